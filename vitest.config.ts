@@ -1,0 +1,38 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+const alias = {
+  "@": root.replace(/\/$/, ""),
+  // `server-only` throws outside the server graph of Next; tests are neither client nor server.
+  "server-only": `${root}lib/testing/server-only.ts`,
+};
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    exclude: ["**/node_modules/**", ".next/**", "e2e/**"],
+    projects: [
+      {
+        extends: true,
+        test: { name: "unit", include: ["**/*.test.ts"], exclude: ["**/*.db.test.ts", "**/node_modules/**", ".next/**"] },
+      },
+      {
+        extends: true,
+        test: { name: "component", include: ["**/*.test.tsx"], environment: "jsdom" },
+      },
+      {
+        extends: true,
+        test: {
+          name: "db",
+          include: ["**/*.db.test.ts"],
+          globalSetup: ["lib/testing/start-postgres.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          // Every worker has a database of its own, cloned from one migrated template.
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
