@@ -12,9 +12,7 @@ const config: NextConfig = {
     { source: "/api/usage/granular", destination: "/api/billing/usage/granular" },
     { source: "/api/usage/history", destination: "/api/billing/usage/granular" },
   ],
-  headers: async () => [
-    { source: "/api/usage/history", headers: [{ key: "Deprecation", value: "true" }] },
-  ],
+  headers: async () => [{ source: "/api/usage/history", headers: [{ key: "Deprecation", value: "true" }] }],
 };
 
 export default config;
