@@ -1,0 +1,4 @@
+export * from "./events";
+export * from "./identity";
+export * from "./organizations";
+export * from "./rollups";

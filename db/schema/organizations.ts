@@ -1,0 +1,80 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uuid,
+} from "drizzle-orm/pg-core";
+
+/** The owning organization of a small table. Granular tables have no foreign keys: every row would pay for one. */
+export const ownerId = () =>
+  uuid("organization_id")
+    .notNull()
+    .references(() => organizations.id, { onDelete: "cascade" });
+
+const createdAt = () => timestamp("created_at", { withTimezone: true }).notNull().defaultNow();
+
+/** A tenant. Its own id is its organization id, so it is distributed like everything it owns. */
+export const organizations = pgTable(
+  "organizations",
+  {
+    id: uuid("id").primaryKey(),
+    slug: text("slug").notNull(),
+    name: text("name").notNull(),
+    customerId: text("customer_id"),
+    timezone: text("timezone").notNull().default("UTC"),
+    weekStart: text("week_start").notNull().default("monday"),
+    currency: text("currency").notNull().default("USD"),
+    billingAnchorDay: smallint("billing_anchor_day").notNull().default(1),
+    retentionDays: integer("retention_days"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    check("organizations_week_start_check", sql`${t.weekStart} in ('monday', 'sunday')`),
+    check("organizations_billing_anchor_day_check", sql`${t.billingAnchorDay} between 1 and 31`),
+  ],
+);
+
+/** Global: finds an organization by the slug in a command line or a link. */
+export const organizationSlugs = pgTable("organization_slugs", {
+  slug: text("slug").primaryKey(),
+  organizationId: ownerId(),
+});
+
+export const teams = pgTable(
+  "teams",
+  {
+    organizationId: ownerId(),
+    id: text("id").notNull(),
+    name: text("name").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.organizationId, t.id] })],
+);
+
+export const meters = pgTable(
+  "meters",
+  {
+    organizationId: ownerId(),
+    key: text("key").notNull(),
+    displayName: text("display_name").notNull(),
+    unit: text("unit").notNull(),
+    aggregation: text("aggregation").notNull(),
+    eventType: text("event_type").notNull(),
+    valueProperty: text("value_property"),
+    builtIn: boolean("built_in").notNull().default(false),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.key] }),
+    check(
+      "meters_aggregation_check",
+      sql`${t.aggregation} in ('sum', 'count', 'avg', 'min', 'max', 'unique_count', 'latest')`,
+    ),
+  ],
+);

@@ -1,0 +1,58 @@
+import { sql } from "drizzle-orm";
+import { bigint, customType, date, numeric, pgTable, primaryKey, timestamp, uuid } from "drizzle-orm/pg-core";
+
+/** Rollup keys compare byte by byte: the default collation costs 1.3 to 1.5 times as much in loading. */
+const key = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
+
+/** '' stands for "has no value", so that `on conflict` always meets a whole key. */
+const keys = () => ({
+  organizationId: uuid("organization_id").notNull(),
+  fact: key("fact").notNull(),
+  teamId: key("team_id").notNull().default(""),
+  provider: key("provider").notNull().default(""),
+  fileType: key("file_type").notNull().default(""),
+});
+
+/** `quantity` and `duration_ms` come with the number of events that had one, for exact averages. */
+const measures = () => ({
+  eventCount: bigint("event_count", { mode: "bigint" }).notNull(),
+  quantity: numeric("quantity").notNull(),
+  quantityCount: bigint("quantity_count", { mode: "bigint" }).notNull(),
+  durationMs: numeric("duration_ms").notNull(),
+  durationCount: bigint("duration_count", { mode: "bigint" }).notNull(),
+});
+
+/** The fine rollup: kept in the statement that stores the events. Every zone's midnight is a quarter hour. */
+export const rollupQuarterHours = pgTable(
+  "rollup_quarter_hours",
+  { ...keys(), bucketStart: timestamp("bucket_start", { withTimezone: true }).notNull(), ...measures() },
+  (t) => [
+    primaryKey({
+      name: "rollup_quarter_hours_pkey",
+      columns: [t.organizationId, t.fact, t.bucketStart, t.teamId, t.provider, t.fileType],
+    }),
+  ],
+);
+
+/** The daily rollup in the organization's billing zone: rebuilt from the fine one wherever a day is dirty. */
+export const rollupDays = pgTable(
+  "rollup_days",
+  { ...keys(), usageDate: date("usage_date", { mode: "string" }).notNull(), ...measures() },
+  (t) => [
+    primaryKey({
+      name: "rollup_days_pkey",
+      columns: [t.organizationId, t.fact, t.usageDate, t.teamId, t.provider, t.fileType],
+    }),
+  ],
+);
+
+/** Append-only queue of days (in the billing zone) whose daily rows are older than their quarter hours. */
+export const dirtyDays = pgTable(
+  "dirty_days",
+  {
+    organizationId: uuid("organization_id").notNull(),
+    usageDate: date("usage_date", { mode: "string" }).notNull(),
+    id: uuid("id").notNull().default(sql`gen_random_uuid()`),
+  },
+  (t) => [primaryKey({ columns: [t.organizationId, t.usageDate, t.id] })],
+);

@@ -1,0 +1,55 @@
+import { sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import type { TenantId } from "@/lib/domain/viewer";
+
+/**
+ * Every request is one short transaction that begins with one prologue: it sets, for this transaction only, the
+ * role and the organization that row-level security reads. Literals, because Citus forwards only `set local`.
+ */
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+type Work<T> = (tx: Db) => Promise<T>;
+
+async function inRole<T>(db: Db, prologue: string, work: Work<T>, readOnly: boolean): Promise<T> {
+  const nested = isTransaction(db);
+  const settings =
+    readOnly && !nested
+      ? ({ isolationLevel: "repeatable read", accessMode: "read only" } as const)
+      : undefined;
+  return db.transaction(async (tx) => {
+    await tx.execute(sql.raw(prologue));
+    const result = await work(tx);
+    // `set local` would outlive a savepoint: give the surrounding transaction its own role back.
+    if (nested) await tx.execute(sql.raw("set local role none; set local app.organization_id = ''"));
+    return result;
+  }, settings);
+}
+
+function isTransaction(db: Db): boolean {
+  return "rollback" in db;
+}
+
+function tenantPrologue(tenantId: TenantId): string {
+  if (!UUID.test(tenantId)) throw new Error("A tenant id must be a lower-case UUID.");
+  return `set local role meterline_app; set local app.organization_id = '${tenantId}'`;
+}
+
+/** Reads an organization's rows from one snapshot, so that the numbers of one answer agree with each other. */
+export function readAsTenant<T>(db: Db, tenantId: TenantId, work: Work<T>): Promise<T> {
+  return inRole(db, tenantPrologue(tenantId), work, true);
+}
+
+/** Reads and writes an organization's rows in one READ COMMITTED transaction. */
+export function writeAsTenant<T>(db: Db, tenantId: TenantId, work: Work<T>): Promise<T> {
+  return inRole(db, tenantPrologue(tenantId), work, false);
+}
+
+/** For sign-in, jobs and operators: sees every organization. */
+export function asOperator<T>(db: Db, work: Work<T>): Promise<T> {
+  return inRole(db, "set local role meterline_operator", work, false);
+}
+
+/** For what only the owner of the tables may do, such as making a partition. */
+export function asTableOwner<T>(db: Db, work: Work<T>): Promise<T> {
+  return inRole(db, "set local role none", work, false);
+}

@@ -1,0 +1,95 @@
+import * as z from "zod";
+import {
+  checkRange,
+  coverage,
+  decimal,
+  jsonList,
+  openValue,
+  organizationId,
+  percentage,
+  rangeParameters,
+} from "@/lib/contracts/common";
+import { defineEndpoint, type EndpointInput, type EndpointResponse } from "@/lib/contracts/endpoint";
+import { checkPairs, seriesBucket } from "@/lib/contracts/usage-series";
+import { INTERVALS, WEEK_STARTS } from "@/lib/domain/intervals";
+
+const values = jsonList(openValue).optional();
+const oneValue = z.string().min(1).max(512).optional();
+
+const query = z
+  .strictObject({
+    ...rangeParameters,
+    providers: values,
+    provider: oneValue,
+    file_types: values,
+    file_type: oneValue,
+    team_ids: values,
+    team_id: oneValue,
+    interval: z.enum(INTERVALS).default("day"),
+    organization_id: organizationId.optional(),
+  })
+  .check(checkRange, checkPairs);
+
+const response = z
+  .object({
+    summary: z.object({
+      total_uploads: z.int(),
+      total_file_size: decimal,
+      successful_uploads: z.int(),
+      failed_uploads: z.int(),
+      total_requests: z.int(),
+      successful_requests: z.int(),
+      failed_requests: z.int(),
+      avg_response_time_ms: decimal.nullable(),
+      p95_response_time_ms: decimal.nullable(),
+    }),
+    series: z.array(
+      z.object({
+        date: z.string(),
+        total_uploads: z.int(),
+        total_file_size: decimal,
+        total_requests: z.int(),
+        successful_requests: z.int(),
+        failed_requests: z.int(),
+      }),
+    ),
+    file_types: z.array(
+      z.object({
+        file_type: z.string().nullable(),
+        total_uploads: z.int(),
+        total_file_size: decimal,
+        percentage,
+      }),
+    ),
+    providers: z.array(
+      z.object({
+        provider: z.string().nullable(),
+        total_uploads: z.int(),
+        total_file_size: decimal,
+        total_requests: z.int(),
+        percentage,
+      }),
+    ),
+    meta: z.object({
+      ...coverage,
+      interval: z.enum(INTERVALS),
+      week_start: z.enum(WEEK_STARTS),
+      buckets: z.array(seriesBucket),
+    }),
+  })
+  .meta({ id: "UsageGranular" });
+
+export const usageGranular = defineEndpoint({
+  id: "getUsageGranular",
+  method: "GET",
+  path: "/api/billing/usage/granular",
+  summary: "All a dashboard of uploads and requests needs, in one call",
+  description:
+    "Totals count attempts: failed uploads and requests too. Meters count successful uploads only.",
+  access: { role: "member", scope: "read" },
+  query,
+  response,
+});
+
+export type UsageGranularQuery = EndpointInput<typeof usageGranular>;
+export type UsageGranular = EndpointResponse<typeof usageGranular>;

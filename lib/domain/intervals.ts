@@ -1,0 +1,8 @@
+export const INTERVALS = ["hour", "day", "week", "month", "billing_period"] as const;
+export type Interval = (typeof INTERVALS)[number];
+
+export const WEEK_STARTS = ["monday", "sunday"] as const;
+export type WeekStart = (typeof WEEK_STARTS)[number];
+
+/** More points than any screen shows; the limit keeps answers small and queries bounded. */
+export const MAX_BUCKETS = 1000;

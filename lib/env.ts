@@ -1,0 +1,69 @@
+import * as z from "zod";
+
+/** Connection settings only: what `db` needs also in scripts. Empty strings count as unset. */
+const text = z.preprocess((value) => (value === "" ? undefined : value), z.string().optional());
+const url = (protocols: RegExp, sentence: string) =>
+  text.refine((value) => value === undefined || protocols.test(value), sentence);
+
+const schema = z.object({
+  DATABASE_URL: url(
+    /^postgres(ql)?:\/\/\S+$/,
+    "must be an address such as postgres://user:password@host:5432/name",
+  ),
+  DATABASE_DRIVER: z.preprocess((v) => (v === "" ? undefined : v), z.enum(["pg", "neon"]).optional()),
+  NEON_WS_PROXY: text,
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
+  DATABASE_PREPARED_STATEMENTS: z.enum(["on", "off"]).default("on"),
+  DATA_DIR: z.preprocess((v) => (v === "" ? undefined : v), z.string().default(".data")),
+  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  HOST: z.string().default("127.0.0.1"),
+  NEXTAUTH_URL: url(/^https?:\/\/\S+$/, "must be the address people open, such as https://usage.example.com"),
+  NEXTAUTH_SECRET: text.refine((v) => v === undefined || v.length >= 16, "must have at least 16 characters"),
+  API_JWT_SECRET: text.refine((v) => v === undefined || v.length >= 16, "must have at least 16 characters"),
+  AUTH_GITHUB_ID: text,
+  AUTH_GITHUB_SECRET: text,
+  AUTH_GOOGLE_ID: text,
+  AUTH_GOOGLE_SECRET: text,
+  AUTH_OIDC_ISSUER: url(/^https?:\/\/\S+$/, "must be the issuer's address"),
+  AUTH_OIDC_ID: text,
+  AUTH_OIDC_SECRET: text,
+  SIGN_UP: z.enum(["open", "closed"]).default("closed"),
+  SMTP_URL: url(/^smtps?:\/\/\S+$/, "must be an address such as smtp://user:password@host:587"),
+  MAIL_FROM: z.string().default("Meterline <meterline@localhost>"),
+  CRON_SECRET: text,
+  DEMO_MODE: z.enum(["on", "off"]).default("off"),
+});
+
+export type Env = z.output<typeof schema>;
+
+/** Parses the environment; throws one sentence per wrong variable, each naming it. */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const parsed = schema.safeParse(source);
+  if (parsed.success) return requireTogether(parsed.data);
+  const sentences = parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
+  throw new Error(`Meterline cannot start with these settings:\n- ${sentences.join("\n- ")}`);
+}
+
+const PAIRS = [
+  ["AUTH_GITHUB_ID", "AUTH_GITHUB_SECRET"],
+  ["AUTH_GOOGLE_ID", "AUTH_GOOGLE_SECRET"],
+  ["AUTH_OIDC_ID", "AUTH_OIDC_SECRET"],
+  ["AUTH_OIDC_ID", "AUTH_OIDC_ISSUER"],
+] as const;
+
+function requireTogether(env: Env): Env {
+  const lonely = PAIRS.flatMap(([a, b]) => {
+    if ((env[a] === undefined) === (env[b] === undefined)) return [];
+    return [env[a] === undefined ? `${a} is missing beside ${b}` : `${b} is missing beside ${a}`];
+  });
+  if (lonely.length === 0) return env;
+  throw new Error(`Meterline cannot start with these settings:\n- ${lonely.join("\n- ")}`);
+}
+
+let cached: Env | undefined;
+
+/** The settings of this process, read once. */
+export function env(): Env {
+  cached ??= parseEnv(process.env);
+  return cached;
+}

@@ -1,0 +1,62 @@
+import { InvalidInput } from "@/lib/domain/invalid-input";
+import { AppError, ERROR_CODES } from "@/lib/errors";
+import { InvalidRequest } from "@/lib/http/invalid-request";
+
+type Problem = {
+  title: string;
+  status: number;
+  code: string;
+  detail: string;
+  errors?: Record<string, string[]>;
+};
+
+const DATABASE_AWAY = /^(08|57P0|53300)|^(ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE)$/;
+
+/** The SQLSTATE or socket code of a failure, wherever a driver or drizzle wrapped it. */
+function rootCode(error: unknown, depth = 0): string {
+  if (!(error instanceof Error) || depth > 5) return "";
+  if ("code" in error && typeof error.code === "string" && !(error instanceof AppError)) return error.code;
+  if (/connection terminated|timeout exceeded when trying to connect/i.test(error.message)) return "08006";
+  return rootCode(error.cause, depth + 1);
+}
+
+function toProblem(error: unknown): Problem {
+  if (error instanceof InvalidRequest) return { title: "Invalid request", status: 400, ...error.problem };
+  if (error instanceof InvalidInput) {
+    const errors = { [error.field]: [error.message] };
+    return {
+      title: "Invalid request",
+      status: 400,
+      code: error.code,
+      detail: `${error.field}: ${error.message}`,
+      errors,
+    };
+  }
+  if (error instanceof AppError) {
+    return {
+      title: error.code.replaceAll("_", " "),
+      status: ERROR_CODES[error.code],
+      code: error.code,
+      detail: error.message,
+    };
+  }
+  if (DATABASE_AWAY.test(rootCode(error))) {
+    const detail = "The database does not answer. Try again in a moment.";
+    return { title: "database unavailable", status: 503, code: "database_unavailable", detail };
+  }
+  const detail = "Something failed on our side. The request id leads to it in the log.";
+  return { title: "internal error", status: 500, code: "internal_error", detail };
+}
+
+/** Maps any failure to an RFC 9457 problem; what is our fault is logged with its cause. */
+export function errorResponse(error: unknown, requestId: string): Response {
+  const problem = toProblem(error);
+  if (problem.status >= 500) console.error(`request ${requestId} failed:`, error);
+  const headers = new Headers({ "content-type": "application/problem+json", "cache-control": "no-store" });
+  if (error instanceof AppError && error.retryAfterSeconds)
+    headers.set("retry-after", `${error.retryAfterSeconds}`);
+  if (problem.status === 401) headers.set("www-authenticate", "Bearer");
+  if (problem.status === 503) headers.set("retry-after", "2");
+  const body = { type: `/docs/api#${problem.code}`, ...problem, request_id: requestId };
+  return new Response(JSON.stringify(body), { status: problem.status, headers });
+}

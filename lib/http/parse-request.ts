@@ -1,0 +1,66 @@
+import type * as z from "zod";
+import type { Endpoint, EndpointInput } from "@/lib/contracts/endpoint";
+import { AppError, NotFoundError } from "@/lib/errors";
+import { InvalidRequest } from "@/lib/http/invalid-request";
+
+const MAX_JSON_BYTES = 1_000_000;
+
+function parseWith<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw InvalidRequest.from(parsed.error);
+  return parsed.data;
+}
+
+function queryRecord(search: URLSearchParams): Record<string, string> {
+  const record: Record<string, string> = {};
+  for (const [name, value] of search) {
+    if (name in record) throw InvalidRequest.of("duplicate_parameter", name, "is given more than once");
+    if (value.includes("\u0000"))
+      throw InvalidRequest.of("invalid_parameter", name, "must not hold a zero byte");
+    record[name] = value;
+  }
+  return record;
+}
+
+async function readJson(request: Request): Promise<unknown> {
+  const type = request.headers.get("content-type") ?? "";
+  if (!/^application\/([\w.-]+\+)?json\b/i.test(type)) {
+    throw new AppError("unsupported_media_type", "Send the body as application/json.");
+  }
+  const declared = Number(request.headers.get("content-length") ?? 0);
+  const text = declared > MAX_JSON_BYTES ? null : await request.text();
+  if (text === null || text.length > MAX_JSON_BYTES) {
+    throw new AppError("payload_too_large", `The body must not be larger than ${MAX_JSON_BYTES} bytes.`);
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw InvalidRequest.of("invalid_parameter", "body", "is not JSON");
+  }
+}
+
+/** Decodes path, query and body by the endpoint's schemas; a wrong path is a 404, anything else wrong a 400. */
+export async function parseRequest<E extends Endpoint>(
+  endpoint: E,
+  request: Request,
+  pathParams: Record<string, unknown>,
+): Promise<EndpointInput<E>> {
+  const params = endpoint.params?.safeParse(pathParams);
+  if (params && !params.success) throw new NotFoundError();
+  const search = queryRecord(new URL(request.url).searchParams);
+  const query = endpoint.query ? parseWith(endpoint.query, search) : refuseQuery(search);
+  const body = endpoint.body ? { body: parseWith(endpoint.body, await readJson(request)) } : {};
+  // The pieces were decoded by this endpoint's own schemas, which is what EndpointInput spells.
+  return { ...asRecord(params?.data), ...asRecord(query), ...body } as EndpointInput<E>;
+}
+
+function refuseQuery(search: Record<string, string>): undefined {
+  const [name] = Object.keys(search);
+  if (name !== undefined)
+    throw InvalidRequest.of("unknown_parameter", name, "is not a parameter of this endpoint");
+  return undefined;
+}
+
+function asRecord(value: unknown): Record<string, unknown> {
+  return typeof value === "object" && value !== null ? { ...value } : {};
+}

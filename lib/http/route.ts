@@ -1,0 +1,68 @@
+import { randomUUID } from "node:crypto";
+import type { Context } from "@/db/context";
+import { contextFor, identify } from "@/lib/auth/request";
+import type { Coverage, Endpoint, EndpointInput, EndpointResponse } from "@/lib/contracts/endpoint";
+import { errorResponse } from "@/lib/http/error-response";
+import { parseRequest } from "@/lib/http/parse-request";
+
+type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
+type RouteHandler = (request: Request, route: RouteContext) => Promise<Response>;
+type Service<E, Answer> = (context: Context, input: EndpointInput<E>) => Promise<Answer>;
+
+/** Wires one contract to one service: who asks, what they ask, the answer or a problem. */
+export function route<E extends Endpoint>(
+  endpoint: E,
+  service: Service<E, EndpointResponse<E>>,
+): RouteHandler {
+  return respond(endpoint, async (context, input) => ({ body: await service(context, input), headers: {} }));
+}
+
+/** The same for answers that are plain arrays: what they cover is told in headers. */
+export function routeWithCoverage<E extends Endpoint>(
+  endpoint: E,
+  service: Service<E, { body: EndpointResponse<E>; coverage: Coverage }>,
+): RouteHandler {
+  return respond(endpoint, async (context, input) => {
+    const { body, coverage } = await service(context, input);
+    return {
+      body,
+      headers: {
+        "Meterline-From": coverage.from,
+        "Meterline-To": coverage.to,
+        "Meterline-Timezone": coverage.timezone,
+        "Meterline-Complete-Until": coverage.complete_until,
+      },
+    };
+  });
+}
+
+type Answer = { body: unknown; headers: Record<string, string> };
+
+function respond<E extends Endpoint>(endpoint: E, answer: Service<E, Answer>): RouteHandler {
+  return async (request, { params }) => {
+    const requestId = randomUUID();
+    try {
+      const caller = await identify(request);
+      const input = await parseRequest(endpoint, request, await params);
+      const context = await contextFor(caller, endpoint.access, chosenOrganization(input));
+      const { body, headers } = await answer(context, input);
+      return success(endpoint, body, { ...headers, "x-request-id": requestId });
+    } catch (error) {
+      return errorResponse(error, requestId);
+    }
+  };
+}
+
+/** The organization in the path, or the one chosen among the caller's own by `organization_id`. */
+function chosenOrganization(input: unknown): string | undefined {
+  if (typeof input !== "object" || input === null) return undefined;
+  if ("tenant_id" in input && typeof input.tenant_id === "string") return input.tenant_id;
+  if ("organization_id" in input && typeof input.organization_id === "string") return input.organization_id;
+  return undefined;
+}
+
+function success(endpoint: Endpoint, body: unknown, headers: Record<string, string>): Response {
+  const status = endpoint.status ?? 200;
+  const settings = { status, headers: { ...headers, "cache-control": "private, no-cache" } };
+  return status === 204 ? new Response(null, settings) : Response.json(body, settings);
+}
