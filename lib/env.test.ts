@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { parseEnv } from "@/lib/env";
+
+describe("the settings", () => {
+  it("have working defaults", () => {
+    const settings = parseEnv({});
+    expect([settings.DATA_DIR, settings.PORT, settings.SIGN_UP]).toEqual([".data", 3000, "closed"]);
+  });
+
+  it("count an empty value as unset", () => {
+    const settings = parseEnv({ DATABASE_URL: "", DATA_DIR: "", AUTH_GITHUB_ID: "", SMTP_URL: "" });
+    expect([settings.DATABASE_URL, settings.DATA_DIR, settings.SMTP_URL]).toEqual([
+      undefined,
+      ".data",
+      undefined,
+    ]);
+  });
+
+  it.each([
+    ["DATABASE_URL", "mysql://root@localhost/x"],
+    ["DATABASE_DRIVER", "mysql"],
+    ["DATABASE_POOL_SIZE", "0"],
+    ["DATABASE_PREPARED_STATEMENTS", "maybe"],
+    ["PORT", "70000"],
+    ["PORT", "http"],
+    ["NEXTAUTH_URL", "usage.example.com"],
+    ["NEXTAUTH_SECRET", "short"],
+    ["API_JWT_SECRET", "short"],
+    ["SIGN_UP", "yes"],
+    ["SMTP_URL", "mail.example.com"],
+    ["DEMO_MODE", "true"],
+    ["AUTH_OIDC_ISSUER", "issuer"],
+  ])("refuse %s=%s with a sentence that names it", (name, value) => {
+    expect(() => parseEnv({ [name]: value })).toThrow(name);
+  });
+
+  it.each([
+    ["AUTH_GITHUB_ID", "AUTH_GITHUB_SECRET"],
+    ["AUTH_GOOGLE_SECRET", "AUTH_GOOGLE_ID"],
+    ["AUTH_OIDC_ID", "AUTH_OIDC_ISSUER"],
+  ])("refuse %s without %s", (given, missing) => {
+    expect(() => parseEnv({ [given]: "https://x.example" })).toThrow(missing);
+  });
+
+  it("name every wrong setting at once", () => {
+    expect(() => parseEnv({ PORT: "x", SIGN_UP: "x" })).toThrow(/PORT[\s\S]*SIGN_UP/);
+  });
+});
