@@ -1,0 +1,72 @@
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Connection, connect, usesNeon } from "@/db/client";
+import { asOperator } from "@/db/scope";
+import { parseEnv } from "@/lib/env";
+import { useDatabase } from "@/lib/testing/database";
+import { startWebSocketProxy } from "@/lib/testing/websocket-proxy";
+
+describe("the driver", () => {
+  it.each([
+    ["postgres://u:p@ep-cool-1.eu-central-1.aws.neon.tech/app", undefined, true],
+    ["postgres://u:p@localhost:5432/app", undefined, false],
+    ["postgres://u:p@neon.tech.example.com/app", undefined, false],
+    ["postgres://u:p@localhost:5432/app", "neon", true],
+    ["postgres://u:p@ep-cool-1.neon.tech/app", "pg", false],
+  ] as const)("of %s with DATABASE_DRIVER=%s is Neon's: %s", (DATABASE_URL, DATABASE_DRIVER, expected) => {
+    expect(usesNeon({ DATABASE_URL, DATABASE_DRIVER })).toBe(expected);
+  });
+});
+
+describe("the Neon driver through a WebSocket proxy", () => {
+  const database = useDatabase();
+  let proxy: Awaited<ReturnType<typeof startWebSocketProxy>>;
+  let neon: Connection;
+
+  beforeAll(async () => {
+    proxy = await startWebSocketProxy();
+    neon = connect(database.url, parseEnv({ DATABASE_DRIVER: "neon", NEON_WS_PROXY: proxy.address }));
+  });
+  afterAll(async () => {
+    await neon.close();
+    await proxy.stop();
+  });
+
+  const slugs = async () => {
+    const { rows } = await database.db.execute<{ slug: string }>(
+      sql`select slug from organizations order by slug`,
+    );
+    return rows.map((row) => row.slug);
+  };
+  const insert = (slug: string) =>
+    sql`insert into organizations (id, slug, name) values (gen_random_uuid(), ${slug}, ${slug})`;
+
+  it("carries the queries over the proxy", async () => {
+    await neon.db.execute(sql`select 1`);
+    expect(proxy.connections()).toBeGreaterThan(0);
+  });
+
+  it("commits a transaction and rolls a failed one back", async () => {
+    await neon.db.transaction((tx) => tx.execute(insert("kept")));
+    const failed = neon.db.transaction(async (tx) => {
+      await tx.execute(insert("lost"));
+      throw new Error("after the insert");
+    });
+    await expect(failed).rejects.toThrow("after the insert");
+    expect(await slugs()).toEqual(["kept"]);
+  });
+
+  it("forgets role and organization at the end of a transaction", async () => {
+    const roleNow = sql`select current_user as role`;
+    const inside = await asOperator(neon.db, (tx) => tx.execute<{ role: string }>(roleNow));
+    const after = await neon.db.execute<{ role: string }>(roleNow);
+    expect([inside.rows[0]?.role, after.rows[0]?.role]).toEqual(["meterline_operator", "meterline"]);
+  });
+
+  it("keeps 64-bit numbers, decimals and calendar days exact", async () => {
+    const { rows } = await neon.db.execute(
+      sql`select 9007199254740993::bigint as big, 0.1::numeric + 0.2 as exact, date '2026-03-29' as day`,
+    );
+    expect(rows).toEqual([{ big: "9007199254740993", exact: "0.3", day: "2026-03-29" }]);
+  });
+});
