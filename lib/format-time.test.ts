@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { Interval } from "./domain/intervals";
 import {
-  type BucketInterval,
   formatBucketLabel,
   formatBucketTick,
   formatDay,
@@ -12,7 +12,7 @@ import {
 const plain = (text: string) => text.replaceAll("\u00a0", " ");
 
 describe("a bucket", () => {
-  it.each<[string, BucketInterval, string, string]>([
+  it.each<[string, Interval, string, string]>([
     ["2026-11-03", "day", "3 Nov", "Tue, 3 Nov 2026"],
     ["2026-11-02", "week", "2 Nov", "2 – 8 Nov 2026"],
     ["2026-12-28", "week", "28 Dec", "28 Dec 2026 – 3 Jan 2027"],

@@ -1,6 +1,5 @@
+import type { Interval } from "./domain/intervals";
 import { NO_VALUE } from "./format";
-
-export type BucketInterval = "hour" | "day" | "week" | "month" | "billing_period";
 
 const NBSP = "\u00a0";
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -60,11 +59,7 @@ export function clockOf(label: string): string {
 }
 
 /** Short name of a bucket for an axis: "14:00", "3 Nov", "Nov". */
-export function formatBucketTick(
-  date: string,
-  interval: BucketInterval,
-  options: { year?: boolean } = {},
-): string {
+export function formatBucketTick(date: string, interval: Interval, options: { year?: boolean } = {}): string {
   const day = readDay(date);
   if (!day) return NO_VALUE;
   const year = options.year ? ` ${day.year}` : "";
@@ -74,7 +69,7 @@ export function formatBucketTick(
 }
 
 /** Full name of a bucket: "Mon, 3 Nov 2026", "3 – 9 Nov 2026", "Nov 2026", "Mon, 3 Nov 2026, 14:00". */
-export function formatBucketLabel(date: string, interval: BucketInterval): string {
+export function formatBucketLabel(date: string, interval: Interval): string {
   const day = readDay(date);
   if (!day) return NO_VALUE;
   switch (interval) {

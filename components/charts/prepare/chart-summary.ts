@@ -1,0 +1,60 @@
+import { formatBucketTick, formatDayRange } from "@/lib/format-time";
+import { descending, exactSum } from "./exact-sum";
+import type { ChartBucket, ChartSeries, Interval } from "./types";
+
+const PER: Record<Interval, string> = {
+  hour: "per hour",
+  day: "per day",
+  week: "per week",
+  month: "per month",
+  billing_period: "per billing period",
+};
+
+export interface SummaryInput {
+  title: string;
+  interval: Interval;
+  buckets: readonly ChartBucket[];
+  series: readonly ChartSeries[];
+  total: string | null;
+  /** Writes a decimal string exactly. */
+  exact: (value: string | null) => string;
+}
+
+/** The chart in a sentence or two, for readers who do not see it. */
+export function chartSummary({ title, interval, buckets, series, total, exact }: SummaryInput): string {
+  const first = buckets[0]?.date ?? "";
+  const last = buckets.at(-1)?.date ?? "";
+  if (buckets.length === 0 || series.length === 0) return `${title}: nothing to show.`;
+  const head = `${title} ${PER[interval]}, ${formatDayRange(first, last).replace(" – ", " to ")}.`;
+  const facts = [`Total ${exact(total)}`, ...extremes({ interval, buckets, series, exact })];
+  return `${head} ${facts.join(", ")}.${largest(series, exact)}`;
+}
+
+function extremes({ interval, buckets, series, exact }: Omit<SummaryInput, "title" | "total">): string[] {
+  const sums = buckets.map((bucket, index) => ({
+    name: bucketName(bucket, interval),
+    partial: bucket.partial,
+    value: exactSum(series.map((one) => one.exact[index] ?? null)),
+  }));
+  const complete = sums.filter((sum) => !sum.partial && sum.value !== null);
+  const ranked = complete.sort((a, b) => descending(a.value, b.value));
+  const [high, low, running] = [ranked[0], ranked.at(-1), sums.at(-1)];
+  const facts: string[] = [];
+  if (high && low && high !== low) {
+    facts.push(`highest ${exact(high.value)} on ${high.name}`, `lowest ${exact(low.value)} on ${low.name}`);
+  }
+  if (running?.partial && running.value !== null)
+    facts.push(`${running.name} so far ${exact(running.value)}`);
+  return facts;
+}
+
+function bucketName({ date }: ChartBucket, interval: Interval): string {
+  const day = formatBucketTick(date.slice(0, 10), interval === "hour" ? "day" : interval);
+  return interval === "hour" ? `${day} ${date.slice(11, 16)}` : day;
+}
+
+function largest(series: readonly ChartSeries[], exact: SummaryInput["exact"]): string {
+  if (series.length < 2) return "";
+  const [top] = [...series].filter((one) => !one.other).sort((a, b) => descending(a.total, b.total));
+  return top ? ` ${series.length} series, the largest is ${top.label} with ${exact(top.total)}.` : "";
+}

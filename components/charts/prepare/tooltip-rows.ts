@@ -1,0 +1,51 @@
+import { descending, exactSum } from "./exact-sum";
+import { shares } from "./shares";
+import type { ChartSeries } from "./types";
+
+export const MAX_TOOLTIP_ROWS = 8;
+
+export interface TooltipRow {
+  key: string;
+  label: string;
+  exact: string | null;
+  /** In per cent with one decimal; null when there is one series, or nothing to share. */
+  share: string | null;
+  previous: { date: string; exact: string | null } | null;
+}
+
+export interface TooltipContent {
+  rows: TooltipRow[];
+  /** How many rows did not fit. */
+  more: number;
+  /** The exact sum of the shown series; null for one series, where it would only repeat it. */
+  total: string | null;
+}
+
+/** What one bucket holds, largest first; the rest stays last, as in the picture. */
+export function tooltipContent(
+  series: readonly ChartSeries[],
+  index: number,
+  limit = MAX_TOOLTIP_ROWS,
+): TooltipContent {
+  const values = series.map((one) => one.exact[index] ?? null);
+  const parts = series.length > 1 ? shares(values) : values.map(() => null);
+  const rows = series
+    .map((one, position) => ({ one, exact: values[position] ?? null, share: parts[position] ?? null }))
+    .sort(
+      (a, b) => Number(a.one.other ?? false) - Number(b.one.other ?? false) || descending(a.exact, b.exact),
+    )
+    .map(({ one, exact, share }) => ({
+      key: one.key,
+      label: one.label,
+      exact,
+      share,
+      previous: one.previous
+        ? { date: one.previous.dates[index] ?? "", exact: one.previous.exact[index] ?? null }
+        : null,
+    }));
+  return {
+    rows: rows.slice(0, limit),
+    more: Math.max(0, rows.length - limit),
+    total: series.length > 1 ? exactSum(values) : null,
+  };
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { series } from "./fixtures";
+import { allIntegers, valueAxis, valueExtent } from "./value-axis";
+
+describe("the value axis", () => {
+  it.each<[number, number, number[]]>([
+    [0, 61_200, [0, 20_000, 40_000, 60_000, 80_000]],
+    [0, 100, [0, 25, 50, 75, 100]],
+    [0, 4, [0, 1, 2, 3, 4]],
+    [0, 1, [0, 0.25, 0.5, 0.75, 1]],
+    [0, 0.3, [0, 0.1, 0.2, 0.3]],
+    [0, 1e15, [0, 2.5e14, 5e14, 7.5e14, 1e15]],
+    // A decrease needs room below zero; zero stays a tick.
+    [-10, 30, [-10, 0, 10, 20, 30]],
+    [-5, 0, [-6, -4, -2, 0]],
+  ])("from %d to %d has the ticks %j", (low, high, ticks) => {
+    expect(valueAxis(low, high).ticks).toEqual(ticks);
+  });
+
+  it("starts at zero even when all values are far above", () => {
+    expect(valueAxis(900, 1000).domain[0]).toBe(0);
+  });
+
+  it("has no tick between two integers", () => {
+    expect(valueAxis(0, 2, { integer: true }).ticks).toEqual([0, 1, 2]);
+    expect(valueAxis(0, 1, { integer: true }).ticks).toEqual([0, 1]);
+    expect(valueAxis(0, 9, { integer: true }).ticks).toEqual([0, 5, 10]);
+  });
+
+  it("is drawn from 0 to a positive number when everything is zero", () => {
+    expect(valueAxis(0, 0, { integer: true })).toEqual({ domain: [0, 1], ticks: [0, 1] });
+  });
+});
+
+describe("the extent", () => {
+  const two = [series("a", [1, null, -2]), series("b", [4, 3, -1])];
+
+  it("of single lines is their lowest and highest value, zero included", () => {
+    expect(valueExtent(two, false)).toEqual([-2, 4]);
+  });
+
+  it("of stacks adds up each bucket, decreases apart", () => {
+    expect(valueExtent(two, true)).toEqual([-3, 5]);
+  });
+
+  it("holds the earlier period too", () => {
+    const previous = { dates: [""], values: [50], exact: ["50"], total: "50" };
+    expect(valueExtent([series("a", [1], { previous })], false)).toEqual([0, 50]);
+  });
+});
+
+it("sees whether values are whole", () => {
+  expect(allIntegers([series("a", [1, null, 2])])).toBe(true);
+  expect(allIntegers([series("a", [1.5])])).toBe(false);
+});

@@ -1,0 +1,65 @@
+import type { ChartSeries } from "./types";
+
+export interface ValueAxis {
+  domain: [number, number];
+  ticks: number[];
+}
+
+const MAX_STEPS = 4;
+
+/** Four or five round ticks from zero that hold every value; integers never get a tick between two of them. */
+export function valueAxis(low: number, high: number, { integer = false } = {}): ValueAxis {
+  const bottom = Math.min(0, low);
+  const top = Math.max(0, high);
+  const step = roundStep(
+    top - bottom || MAX_STEPS,
+    integer,
+    (size) => spanOf(bottom, top, size) <= MAX_STEPS,
+  );
+  const first = Math.floor(bottom / step);
+  const last = Math.max(Math.ceil(top / step), first + 1);
+  const ticks = Array.from({ length: last - first + 1 }, (_, index) => multiple(first + index, step));
+  return { domain: [ticks[0] ?? 0, ticks.at(-1) ?? 1], ticks };
+}
+
+const spanOf = (bottom: number, top: number, step: number) =>
+  Math.ceil(top / step) - Math.floor(bottom / step);
+
+function roundStep(span: number, integer: boolean, fits: (step: number) => boolean): number {
+  const power = Math.floor(Math.log10(span / MAX_STEPS));
+  for (let exponent = power; ; exponent += 1) {
+    for (const factor of [1, 2, 2.5, 5]) {
+      const step = factor * 10 ** exponent;
+      if (integer && !Number.isInteger(step)) continue;
+      if (fits(step)) return step;
+    }
+  }
+}
+
+/** Keeps 3 × 0.1 at 0.3. */
+const multiple = (count: number, step: number) => Number((count * step).toPrecision(12));
+
+/** The lowest and highest point to draw: of single values, or of the stacks they form. */
+export function valueExtent(series: readonly ChartSeries[], stacked: boolean): [low: number, high: number] {
+  const single = series.flatMap((one) => [...one.values, ...(one.previous?.values ?? [])]);
+  const points = stacked
+    ? [...stackEnds(series), ...series.flatMap((one) => one.previous?.values ?? [])]
+    : single;
+  const numbers = points.filter((value) => value !== null);
+  return [numbers.reduce((a, b) => Math.min(a, b), 0), numbers.reduce((a, b) => Math.max(a, b), 0)];
+}
+
+function stackEnds(series: readonly ChartSeries[]): number[] {
+  const length = Math.max(0, ...series.map((one) => one.values.length));
+  return Array.from({ length }, (_, index) => {
+    const column = series.map((one) => one.values[index] ?? 0);
+    return [sum(column.filter((value) => value > 0)), sum(column.filter((value) => value < 0))];
+  }).flat();
+}
+
+const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
+
+/** Whether all values are whole numbers. */
+export function allIntegers(series: readonly ChartSeries[]): boolean {
+  return series.every((one) => one.values.every((value) => value === null || Number.isInteger(value)));
+}
