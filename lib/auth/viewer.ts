@@ -1,0 +1,31 @@
+import "server-only";
+import { cookies, headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import type { Context } from "@/db/context";
+import type { SessionCaller } from "@/lib/auth/caller";
+import { contextFor } from "@/lib/auth/request";
+import { sessionCaller } from "@/lib/auth/session-caller";
+import { ORGANIZATION_COOKIE, sessionCookieName } from "@/lib/auth/session-cookie";
+import type { Access } from "@/lib/domain/viewer";
+
+/** The address asked for, as the proxy noted it: layouts are not told theirs. */
+async function askedAddress(): Promise<string> {
+  return (await headers()).get("x-asked-address") ?? "/usage";
+}
+
+/** The signed-in user of this page; layout and page share one look-up. Everyone else is sent to sign in. */
+export const signedInCaller = cache(async (): Promise<SessionCaller> => {
+  const jar = await cookies();
+  const cookie = jar.get(sessionCookieName())?.value;
+  const caller = cookie && (await sessionCaller(cookie, jar.get(ORGANIZATION_COOKIE)?.value));
+  if (caller) return caller;
+  const search = new URLSearchParams({ callbackUrl: await askedAddress() });
+  if (cookie) search.set("reason", "expired");
+  redirect(`/sign-in?${search}`);
+});
+
+/** The context of a page: the signed-in user in their active organization. */
+export async function viewerContext(access: Access): Promise<Context> {
+  return contextFor(await signedInCaller(), access);
+}
