@@ -32,6 +32,8 @@ export const organizations = pgTable(
     currency: text("currency").notNull().default("USD"),
     billingAnchorDay: smallint("billing_anchor_day").notNull().default(1),
     retentionDays: integer("retention_days"),
+    /** Changes with the meters, so that a writer that knows older ones notices in its own statement. */
+    metersRevision: uuid("meters_revision").notNull().default(sql`gen_random_uuid()`),
     createdAt: createdAt(),
   },
   (t) => [

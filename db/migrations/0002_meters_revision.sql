@@ -1,0 +1,1 @@
+ALTER TABLE "organizations" ADD COLUMN "meters_revision" uuid DEFAULT gen_random_uuid() NOT NULL;

@@ -1,0 +1,26 @@
+import "server-only";
+import { eq, sql } from "drizzle-orm";
+import type { Context } from "@/db/context";
+import { dirtyDays, organizations, rollupDays } from "@/db/schema";
+import { writeAsTenant } from "@/db/scope";
+import { refuseUnknownTimeZone } from "@/lib/services/organizations/refuse-unknown-time-zone";
+
+/**
+ * Moves an organization to another billing zone. Every ingest and every rebuild shares the organization's row, so
+ * the lock waits for those under way and holds back later ones: no day of the old zone outlives the change.
+ */
+export async function changeTimezone({ db, tenantId }: Context, timezone: string): Promise<void> {
+  await writeAsTenant(db, tenantId, async (tx) => {
+    await refuseUnknownTimeZone(tx, timezone);
+    await tx.execute(sql`select from organizations where id = ${tenantId} for update`);
+    await tx.update(organizations).set({ timezone }).where(eq(organizations.id, tenantId));
+    await tx.delete(rollupDays).where(eq(rollupDays.organizationId, tenantId));
+    await tx.delete(dirtyDays).where(eq(dirtyDays.organizationId, tenantId));
+    await tx.execute(sql`
+      insert into dirty_days (organization_id, usage_date)
+      select distinct organization_id, (bucket_start at time zone ${timezone})::date
+      from rollup_quarter_hours
+      where organization_id = ${tenantId}
+      order by 1, 2`);
+  });
+}
