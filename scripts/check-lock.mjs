@@ -43,10 +43,11 @@ function isFound(packages, path, name) {
 }
 
 function complete(packages) {
-  const added = missingEntries(packages).map(({ by, name, version }) => {
+  const used = Object.fromEntries(Object.entries(packages).filter(([, entry]) => !entry.extraneous));
+  const added = missingEntries(used).map(({ by, name, version }) => {
     return [`node_modules/${name}`, entryFor(name, version, packages[by].dev)];
   });
-  const named = Object.entries(packages).map(([path, { resolved, ...entry }]) => [path, entry]);
+  const named = Object.entries(used).map(([path, { resolved, ...entry }]) => [path, entry]);
   return Object.fromEntries([...named, ...added].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
@@ -58,7 +59,12 @@ function check(file, fix) {
   }
   const missing = missingEntries(lock.packages).map(({ by, name }) => `${name}, wanted by ${by}, is missing`);
   const resolved = Object.entries(lock.packages).filter(([, entry]) => entry.resolved);
-  return [...missing, ...resolved.map(([path]) => `${path} names a download address`)];
+  const unused = Object.entries(lock.packages).filter(([, entry]) => entry.extraneous);
+  return [
+    ...missing,
+    ...resolved.map(([path]) => `${path} names a download address`),
+    ...unused.map(([path]) => `${path} is wanted by nobody`),
+  ];
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
