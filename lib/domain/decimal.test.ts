@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import { addDecimals, compareDecimals, divideDecimals, subtractDecimals, toDecimal } from "./decimal";
+
+it.each([
+  ["12", "12"],
+  ["12.500", "12.5"],
+  ["100", "100"],
+  ["0.000", "0"],
+  ["-0", "0"],
+  ["-0.00", "0"],
+  ["1e21", "1000000000000000000000"],
+  ["1.5e-7", "0.00000015"],
+  ["123456789012345678901234567890.10", "123456789012345678901234567890.1"],
+  [10n, "10"],
+])("writes %s as %s", (value, text) => {
+  expect(toDecimal(value)).toBe(text);
+});
+
+it("adds and subtracts exactly", () => {
+  expect(addDecimals(["0.1", "0.2", "9007199254740993"])).toBe("9007199254740993.3");
+  expect(addDecimals([])).toBe("0");
+  expect(subtractDecimals("0.3", "0.1")).toBe("0.2");
+  expect(subtractDecimals("1", "1")).toBe("0");
+});
+
+it("orders by value, not by text", () => {
+  expect(["10", "9", "-1", "9.5"].sort(compareDecimals)).toEqual(["-1", "9", "9.5", "10"]);
+});
+
+describe("a quotient", () => {
+  it.each([
+    ["1", "8", "0.125"],
+    ["1", "128", "0.0078125"],
+    ["1", "3", "0.333333"],
+    ["2", "3", "0.666667"],
+    ["-2", "3", "-0.666667"],
+    ["1.5", "0.5", "3"],
+    ["0", "7", "0"],
+    ["0.1", "3", "0.033333"],
+    // 1/2000000.0 ends after seven places; -1/6000000 = -0.00000016… rounds to 0.
+    ["1", "2000000", "0.0000005"],
+    ["-1", "6000000", "0"],
+    ["1", "0", null],
+  ])("of %s by %s is %s", (dividend, divisor, quotient) => {
+    expect(divideDecimals(dividend, divisor)).toBe(quotient);
+  });
+});

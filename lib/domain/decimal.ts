@@ -1,0 +1,68 @@
+import Big from "big.js";
+
+/** Places given to a quotient that does not end. */
+export const QUOTIENT_PLACES = 6;
+
+const PLAIN = /^-?\d+(\.\d+)?$/;
+
+/** A quantity as exact decimal text: no exponent, no trailing zeros, no -0. */
+export function toDecimal(value: Big | string | number | bigint): string {
+  const text =
+    typeof value === "string" || typeof value === "bigint" ? String(value) : new Big(value).toFixed();
+  const plain = PLAIN.test(text) ? text : new Big(text).toFixed();
+  const short = plain.includes(".") ? plain.replace(/\.?0+$/, "") : plain;
+  return short === "-0" ? "0" : short;
+}
+
+/** Adds decimal texts exactly. */
+export function addDecimals(values: Iterable<string>): string {
+  let sum = new Big(0);
+  for (const value of values) if (value !== "0") sum = sum.plus(value);
+  return toDecimal(sum);
+}
+
+/** The exact difference of two decimal texts. */
+export function subtractDecimals(from: string, value: string): string {
+  return toDecimal(new Big(from).minus(value));
+}
+
+/** Orders decimal texts by value. */
+export function compareDecimals(a: string, b: string): number {
+  return new Big(a).cmp(b);
+}
+
+/** A quotient: exact where it ends, else to 6 places, half away from zero. Null when there is nothing to divide by. */
+export function divideDecimals(dividend: string, divisor: string): string | null {
+  const bottom = new Big(divisor);
+  if (bottom.eq(0)) return null;
+  const [top, whole] = toIntegers(new Big(dividend), bottom);
+  const places = endingPlaces(top, whole);
+  return toDecimal(dividing(places ?? QUOTIENT_PLACES)(top.toString()).div(whole.toString()));
+}
+
+function dividing(places: number) {
+  const Division = Big();
+  Division.DP = places;
+  Division.RM = Big.roundHalfUp;
+  return (value: string) => new Division(value);
+}
+
+function toIntegers(top: Big, bottom: Big): [bigint, bigint] {
+  const fraction = (value: Big) => value.toFixed().split(".")[1]?.length ?? 0;
+  const scale = new Big(10).pow(Math.max(fraction(top), fraction(bottom)));
+  return [BigInt(top.times(scale).toFixed()), BigInt(bottom.times(scale).toFixed())];
+}
+
+/** How many places a quotient needs when it ends: the reduced divisor holds no prime but 2 and 5. */
+function endingPlaces(top: bigint, bottom: bigint): number | undefined {
+  let rest = bottom / greatestCommonDivisor(top, bottom);
+  if (rest < 0n) rest = -rest;
+  let [twos, fives] = [0, 0];
+  for (; rest % 2n === 0n; rest /= 2n) twos += 1;
+  for (; rest % 5n === 0n; rest /= 5n) fives += 1;
+  return rest === 1n ? Math.max(twos, fives) : undefined;
+}
+
+function greatestCommonDivisor(a: bigint, b: bigint): bigint {
+  return b === 0n ? (a < 0n ? -a : a) : greatestCommonDivisor(b, a % b);
+}
