@@ -1,12 +1,16 @@
 import type * as z from "zod";
 import type { Access } from "@/lib/domain/viewer";
 
+/** Who an endpoint is for: callers in an organization, signed-in people about themselves, or everyone. */
+export type Audience = Access | "account" | "public";
+
 /** One endpoint of the API. Validation, types, the OpenAPI document and the client all come from this value. */
 export type Endpoint<
   Params extends z.ZodType = z.ZodType,
   Query extends z.ZodType = z.ZodType,
   Body extends z.ZodType = z.ZodType,
   Response extends z.ZodType = z.ZodType,
+  A extends Audience = Access,
 > = {
   id: string;
   method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -14,7 +18,7 @@ export type Endpoint<
   path: `/api/${string}`;
   summary: string;
   description?: string;
-  access: Access;
+  access: A;
   params?: Params;
   query?: Query;
   body?: Body;
@@ -28,20 +32,24 @@ export function defineEndpoint<
   Query extends z.ZodType = z.ZodUndefined,
   Body extends z.ZodType = z.ZodUndefined,
   Response extends z.ZodType = z.ZodUndefined,
->(endpoint: Endpoint<Params, Query, Body, Response>): Endpoint<Params, Query, Body, Response> {
+  A extends Audience = Access,
+>(endpoint: Endpoint<Params, Query, Body, Response, A>): Endpoint<Params, Query, Body, Response, A> {
   return endpoint;
 }
+
+/** Any endpoint, whoever it is for. */
+export type AnyEndpoint = Endpoint<z.ZodType, z.ZodType, z.ZodType, z.ZodType, Audience>;
 
 /** What a plain array covers: told in headers, since the array has no room for it. */
 export type Coverage = { from: string; to: string; timezone: string; as_of: string; complete_until: string };
 
 /** What a service gets: the decoded path parameters, query and body of its endpoint, in one object. */
 export type EndpointInput<E> =
-  E extends Endpoint<infer P, infer Q, infer B, z.ZodType>
+  E extends Endpoint<infer P, infer Q, infer B, z.ZodType, Audience>
     ? Decoded<P> & Decoded<Q> & (B extends z.ZodUndefined ? unknown : { body: z.output<B> })
     : never;
 type Decoded<S extends z.ZodType> = S extends z.ZodUndefined ? unknown : z.output<S>;
 
 /** What a service returns and a caller receives. */
 export type EndpointResponse<E> =
-  E extends Endpoint<z.ZodType, z.ZodType, z.ZodType, infer R> ? z.output<R> : never;
+  E extends Endpoint<z.ZodType, z.ZodType, z.ZodType, infer R, Audience> ? z.output<R> : never;

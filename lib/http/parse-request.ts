@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { Endpoint, EndpointInput } from "@/lib/contracts/endpoint";
+import type { AnyEndpoint, EndpointInput } from "@/lib/contracts/endpoint";
 import { AppError, NotFoundError } from "@/lib/errors";
 import { InvalidRequest } from "@/lib/http/invalid-request";
 
@@ -40,7 +40,7 @@ async function readJson(request: Request): Promise<unknown> {
 }
 
 /** Decodes path, query and body by the endpoint's schemas; a wrong path is a 404, anything else wrong a 400. */
-export async function parseRequest<E extends Endpoint>(
+export async function parseRequest<E extends AnyEndpoint>(
   endpoint: E,
   request: Request,
   pathParams: Record<string, unknown>,

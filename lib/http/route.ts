@@ -1,12 +1,18 @@
 import { randomUUID } from "node:crypto";
 import type { Context } from "@/db/context";
 import { contextFor, identify } from "@/lib/auth/request";
-import type { Coverage, Endpoint, EndpointInput, EndpointResponse } from "@/lib/contracts/endpoint";
+import type {
+  AnyEndpoint,
+  Coverage,
+  Endpoint,
+  EndpointInput,
+  EndpointResponse,
+} from "@/lib/contracts/endpoint";
 import { errorResponse } from "@/lib/http/error-response";
 import { parseRequest } from "@/lib/http/parse-request";
 
-type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
-type RouteHandler = (request: Request, route: RouteContext) => Promise<Response>;
+export type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
+export type RouteHandler = (request: Request, route: RouteContext) => Promise<Response>;
 type Service<E, Answer> = (context: Context, input: EndpointInput<E>) => Promise<Answer>;
 
 /** Wires one contract to one service: who asks, what they ask, the answer or a problem. */
@@ -61,7 +67,7 @@ function chosenOrganization(input: unknown): string | undefined {
   return undefined;
 }
 
-function success(endpoint: Endpoint, body: unknown, headers: Record<string, string>): Response {
+export function success(endpoint: AnyEndpoint, body: unknown, headers: Record<string, string>): Response {
   const status = endpoint.status ?? 200;
   const settings = { status, headers: { ...headers, "cache-control": "private, no-cache" } };
   return status === 204 ? new Response(null, settings) : Response.json(body, settings);
