@@ -1,128 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { collect, inPieces } from "@/lib/testing/chunks";
 import { readCloudEvents } from "./cloud-events";
 import { readCombinedLog } from "./combined-log";
-import { readCsv } from "./csv";
-import { readLines } from "./lines";
 import { readNdjson } from "./ndjson";
 import { type Chunks, MAX_RECORD_BYTES, type ReadRecord } from "./source-record";
 
 type Reader = (chunks: Chunks) => AsyncGenerator<ReadRecord>;
 
-/** Cut into pieces of `size` bytes, so that lines and characters are split between chunks. */
-function inPieces(text: string | Uint8Array, size = 7): Uint8Array[] {
-  const bytes = Buffer.from(text);
-  return Array.from({ length: Math.ceil(bytes.length / size) }, (_, at) =>
-    bytes.subarray(at * size, (at + 1) * size),
-  );
-}
-
-async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
-  const list: T[] = [];
-  for await (const item of items) list.push(item);
-  return list;
-}
-
-async function all(reader: Reader, text: string | Uint8Array, size?: number): Promise<ReadRecord[]> {
-  return collect(reader(inPieces(text, size)));
-}
-
-describe("csv", () => {
-  it("reads columns with the line each row begins on, the header being line 1", async () => {
-    expect(await all(readCsv, "a,b\n1,2\n3,4\n")).toEqual([
-      { line: 2, record: { a: "1", b: "2" } },
-      { line: 3, record: { a: "3", b: "4" } },
-    ]);
-  });
-
-  it("takes a byte order mark, CRLF, blank lines and a missing final line end", async () => {
-    expect(await all(readCsv, '\uFEFFa,b\r\n1,2\r\n\r\n3,"é"\r\n5,6\r')).toEqual([
-      { line: 2, record: { a: "1", b: "2" } },
-      { line: 4, record: { a: "3", b: "é" } },
-      { line: 5, record: { a: "5", b: "6" } },
-    ]);
-  });
-
-  it("keeps newlines, commas and doubled quotes inside quotes", async () => {
-    expect(await all(readCsv, 'a,b\n"x\r\ny","say ""hi"", now"\n1,2')).toEqual([
-      { line: 2, record: { a: "x\r\ny", b: 'say "hi", now' } },
-      { line: 4, record: { a: "1", b: "2" } },
-    ]);
-  });
-
-  it("rejects a broken row with its own line and reads the others", async () => {
-    expect(await all(readCsv, 'a,b\n1,2\n5" disk,x\n"q"r,s\n3\n1,2,3\n4,5')).toEqual([
-      { line: 2, record: { a: "1", b: "2" } },
-      { line: 3, error: "a quote stands inside a field that does not begin with one" },
-      { line: 4, error: "text follows a closing quote" },
-      { line: 5, error: "has 1 columns where the header has 2" },
-      { line: 6, error: "has 3 columns where the header has 2" },
-      { line: 7, record: { a: "4", b: "5" } },
-    ]);
-  });
-
-  it("loses only the line of a quote that is never closed", async () => {
-    expect(await all(readCsv, 'a,b\n1,"2\n3,4\n5,6')).toEqual([
-      { line: 2, error: "a quote is opened and never closed" },
-      { line: 3, record: { a: "3", b: "4" } },
-      { line: 4, record: { a: "5", b: "6" } },
-    ]);
-  });
-
-  it("gives up on an open quote after the limit of a record", async () => {
-    const filler = `${"x".repeat(999)}\n`.repeat(1_100);
-    const rows = await all(readCsv, `a\n"open\n${filler}`, 65_536);
-    expect(rows.filter((row) => "error" in row)).toEqual([
-      { line: 2, error: "a quote is opened and never closed" },
-    ]);
-    expect(rows).toHaveLength(1_101);
-  });
-
-  it("keeps rows in order around a batch", async () => {
-    const rows = Array.from({ length: 1_203 }, (_, at) => (at === 700 ? "broken" : `${at},x`));
-    const read = await all(readCsv, `a,b\n${rows.join("\n")}`, 1_000);
-    expect(read.map((row) => row.line)).toEqual(rows.map((_, at) => at + 2));
-    expect(read.filter((row) => "error" in row)).toHaveLength(1);
-  });
-
-  it("holds names that belong to every object as plain columns", async () => {
-    const [row] = await all(readCsv, "__proto__,constructor\n1,2");
-    expect(row && "record" in row && Object.entries(row.record)).toEqual([
-      ["__proto__", "1"],
-      ["constructor", "2"],
-    ]);
-  });
-
-  it.each([
-    ["", "The file is empty: a CSV begins with a line of column names."],
-    ["a,b,a\n1,2,3", 'The column "a" occurs twice in the line of column names.'],
-    ['a"b,c\n', "The line of column names is not CSV."],
-  ])("refuses the file %j", async (text, sentence) => {
-    await expect(all(readCsv, text)).rejects.toThrow(sentence);
-  });
-});
-
-describe("lines", () => {
-  it("refuses a line over the limit without keeping it, and reads the next", async () => {
-    const chunks = inPieces(`short\n${"x".repeat(50)}\nnext`, 8);
-    expect(await collect(readLines(chunks, 20))).toEqual([
-      { line: 1, text: "short" },
-      { line: 2, error: "is longer than 1 MiB" },
-      { line: 3, text: "next" },
-    ]);
-  });
-
-  it("refuses bytes that are not UTF-8 and joins characters cut between chunks", async () => {
-    const chunks = [
-      Buffer.from("é\n").subarray(0, 1),
-      Buffer.from("é\n").subarray(1),
-      Buffer.from([0xff, 10]),
-    ];
-    expect(await collect(readLines(chunks))).toEqual([
-      { line: 1, text: "é" },
-      { line: 2, error: "is not UTF-8 text" },
-    ]);
-  });
-});
+const all = (reader: Reader, text: string, size?: number) => collect(reader(inPieces(text, size)));
 
 describe("ndjson", () => {
   it("reads objects and rejects everything else with its line", async () => {
