@@ -1,0 +1,89 @@
+import type { UsageGranularQuery } from "@/lib/contracts/usage-granular";
+import type { UsageSeriesQuery } from "@/lib/contracts/usage-series";
+import type { UsageTotalsQuery } from "@/lib/contracts/usage-totals";
+import { addDays } from "@/lib/domain/view/calendar";
+import { defaultInterval } from "@/lib/domain/view/interval";
+import type { ResolvedView, ViewDimension } from "@/lib/domain/view/view";
+
+/** More series than that are folded into "Other" per meter. */
+export const SHOWN_SERIES = 8;
+const ALL_SERIES = 1000;
+const MOST_VALUES = 200;
+
+const isText = (value: string | null): value is string => value !== null;
+const orNothing = <T>(list: T[]): T[] | undefined => (list.length === 0 ? undefined : list);
+
+function askedRange({ range, timezone }: ResolvedView) {
+  if (range.instants) return { ...range.instants, timezone };
+  return { start_date: range.start, end_date: range.end, timezone };
+}
+
+/** The filters of a view; `but` leaves one dimension open, so that its own menu offers more than what is chosen. */
+function askedFilters(view: ResolvedView, but?: ViewDimension) {
+  const of = (name: ViewDimension) => (name === but ? { include: [], exclude: [] } : view[name]);
+  return {
+    usage_types: orNothing(of("type").include.filter(isText)),
+    exclude_usage_types: orNothing(of("type").exclude.filter(isText)),
+    team_ids: orNothing(of("team").include),
+    exclude_team_ids: orNothing(of("team").exclude),
+    providers: orNothing(of("provider").include),
+    exclude_providers: orNothing(of("provider").exclude),
+    file_types: orNothing(of("file_type").include),
+    exclude_file_types: orNothing(of("file_type").exclude),
+  };
+}
+
+const common = { compare: "none", page_size: ALL_SERIES } as const;
+
+/** What the chart and its table show. `all` asks for every series instead of the largest and the rest. */
+export function viewSeriesQuery(view: ResolvedView, { all = false } = {}): UsageSeriesQuery {
+  return defined({
+    ...askedRange(view),
+    ...askedFilters(view),
+    ...common,
+    interval: view.interval,
+    breakdowns: orNothing(view.breakdown),
+    top: view.breakdown.some((name) => name !== "type") && !all ? SHOWN_SERIES : undefined,
+  });
+}
+
+/** Every meter of the organization in the range, without the filters: what the cards draw. */
+export function overviewQuery(view: ResolvedView): UsageSeriesQuery {
+  return defined({ ...askedRange(view), ...common, interval: view.interval, breakdowns: ["type"] });
+}
+
+/** The totals of the organization in the range, as exact as the chart's days. */
+export function viewTotalsQuery(view: ResolvedView, organizationId: string): UsageTotalsQuery {
+  const { range, timezone } = view;
+  // Local midnights: the server turns them into instants in the zone, once and for everybody.
+  return {
+    tenant_id: organizationId,
+    period_start: range.instants?.from ?? `${range.start}T00:00:00`,
+    period_end: range.instants?.to ?? `${addDays(range.end, 1)}T00:00:00`,
+    timezone,
+  };
+}
+
+/** Uploads and requests by file type and provider; `but` leaves that filter open. */
+export function viewGranularQuery(view: ResolvedView, but: "provider" | "file_type"): UsageGranularQuery {
+  const { team_ids, providers, file_types } = askedFilters(view, but);
+  return defined({ ...askedRange(view), team_ids, providers, file_types, interval: view.interval });
+}
+
+/** The values that one dimension has in the range: what its filter menu offers. */
+export function filterOptionsQuery(view: ResolvedView, dimension: ViewDimension): UsageSeriesQuery {
+  return defined({
+    ...askedRange(view),
+    ...askedFilters(view, dimension),
+    ...common,
+    interval: defaultInterval(view.choice, view.range),
+    breakdowns: [dimension],
+    top: MOST_VALUES,
+  });
+}
+
+/** Without the fields that say nothing, so that equal questions have equal keys. */
+function defined<T extends object>(query: T): T {
+  // Leaving out undefined fields keeps the type: they are the optional ones.
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as T;
+}
