@@ -1,4 +1,4 @@
-import { todayIn } from "@/lib/domain/view/calendar";
+import { dateIn } from "@/lib/domain/time-zone";
 
 const LIVE_STALE_MS = 30_000;
 const CLOSED_STALE_MS = 600_000;
@@ -11,7 +11,7 @@ type AskedRange = { end_date?: string; to?: string; timezone?: string };
 /** Whether new events can fall into the asked range: it has no end, or its end is not over. */
 function isLive({ end_date, to, timezone }: AskedRange, now: Date): boolean {
   if (to !== undefined) return Date.parse(to) > now.getTime() - JUST_NOW_MS;
-  return end_date === undefined || end_date >= todayIn(timezone ?? "UTC", now);
+  return end_date === undefined || end_date >= dateIn(now.getTime(), timezone ?? "UTC");
 }
 
 /** How long an answer stays good, and whether it is asked for again while the tab is looked at. */

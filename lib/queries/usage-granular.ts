@@ -2,15 +2,12 @@ import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query"
 import { fetchUsageGranular } from "@/lib/api/fetch-usage-granular";
 import type { UsageGranularQuery } from "@/lib/contracts/usage-granular";
 import { freshness } from "@/lib/queries/freshness";
-import { mayRetry, retryDelayMs } from "@/lib/queries/retry";
 
 export const usageGranularQuery = (query: UsageGranularQuery) =>
   queryOptions({
     queryKey: ["usage-granular", query],
     queryFn: ({ signal }) => fetchUsageGranular(query, signal),
     placeholderData: keepPreviousData,
-    retry: mayRetry,
-    retryDelay: retryDelayMs,
     ...freshness(query),
   });
 

@@ -1,8 +1,9 @@
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryClientProvider } from "@tanstack/react-query";
 import { cleanup, renderHook, waitFor } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { afterEach, expect, it, vi } from "vitest";
 import { freshness } from "@/lib/queries/freshness";
+import { makeQueryClient } from "@/lib/queries/query-client";
 import { usageGranularQuery, useUsageGranular } from "@/lib/queries/usage-granular";
 import { usageSeriesQuery, useUsageSeries } from "@/lib/queries/usage-series";
 import { usageTotalsQuery, useUsageTotals } from "@/lib/queries/usage-totals";
@@ -25,7 +26,7 @@ const total = {
 };
 
 function inClient() {
-  const client = new QueryClient();
+  const client = makeQueryClient();
   const wrapper = ({ children }: { children: ReactNode }) => (
     <QueryClientProvider client={client}>{children}</QueryClientProvider>
   );

@@ -2,15 +2,12 @@ import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query"
 import { fetchUsageSeries } from "@/lib/api/fetch-usage-series";
 import type { UsageSeriesQuery } from "@/lib/contracts/usage-series";
 import { freshness } from "@/lib/queries/freshness";
-import { mayRetry, retryDelayMs } from "@/lib/queries/retry";
 
 export const usageSeriesQuery = (query: UsageSeriesQuery) =>
   queryOptions({
     queryKey: ["usage-series", query],
     queryFn: ({ signal }) => fetchUsageSeries(query, signal),
     placeholderData: keepPreviousData,
-    retry: mayRetry,
-    retryDelay: retryDelayMs,
     ...freshness(query),
   });
 

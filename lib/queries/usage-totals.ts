@@ -1,17 +1,14 @@
 import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
 import { fetchUsageTotals } from "@/lib/api/fetch-usage-totals";
 import type { UsageTotalsQuery } from "@/lib/contracts/usage-totals";
-import { addDays } from "@/lib/domain/view/calendar";
+import { addDays } from "@/lib/domain/calendar";
 import { freshness } from "@/lib/queries/freshness";
-import { mayRetry, retryDelayMs } from "@/lib/queries/retry";
 
 export const usageTotalsQuery = (query: UsageTotalsQuery) =>
   queryOptions({
     queryKey: ["usage-totals", query],
     queryFn: ({ signal }) => fetchUsageTotals(query, signal),
     placeholderData: keepPreviousData,
-    retry: mayRetry,
-    retryDelay: retryDelayMs,
     ...freshness(endOf(query)),
   });
 

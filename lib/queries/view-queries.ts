@@ -1,7 +1,7 @@
 import type { UsageGranularQuery } from "@/lib/contracts/usage-granular";
 import type { UsageSeriesQuery } from "@/lib/contracts/usage-series";
 import type { UsageTotalsQuery } from "@/lib/contracts/usage-totals";
-import { addDays } from "@/lib/domain/view/calendar";
+import { addDays } from "@/lib/domain/calendar";
 import { defaultInterval } from "@/lib/domain/view/interval";
 import type { ResolvedView, ViewDimension } from "@/lib/domain/view/view";
 

@@ -1,16 +1,11 @@
+import { addDays, addYears, bucketDay, dayInMonth } from "@/lib/domain/calendar";
 import type { WeekStart } from "@/lib/domain/intervals";
-import {
-  addDays,
-  addMonths,
-  type Day,
-  dayOf,
-  isDay,
-  partsOf,
-  startOfMonth,
-  startOfQuarter,
-  startOfWeek,
-  startOfYear,
-} from "@/lib/domain/view/calendar";
+import { startOfQuarter, startOfYear } from "@/lib/domain/view/view-range";
+
+/** Whether a text is a day that the calendar has, as `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && dayInMonth(text, 0, Number(text.slice(8))) === text;
+}
 
 const MONTHS = "january february march april may june july august september october november december".split(
   " ",
@@ -20,7 +15,7 @@ const MONTHS = "january february march april may june july august september octo
  * Reads a day as people type it: `2026-11-01`, `1 Nov`, `Nov 1 2025`, `yesterday`, `-7d`, `now-2w`, `now/M`.
  * A day without a year is the latest one that is not in the future. Null where the text is no day.
  */
-export function readDayText(text: string, today: Day, weekStart: WeekStart): Day | null {
+export function readDayText(text: string, today: string, weekStart: WeekStart): string | null {
   const trimmed = text.trim();
   if (isDay(trimmed)) return trimmed;
   if (/^(today|now)$/i.test(trimmed)) return today;
@@ -31,50 +26,51 @@ export function readDayText(text: string, today: Day, weekStart: WeekStart): Day
 const DAY_FIRST = /^(?<day>\d{1,2})\.?\s+(?<month>[a-z]{3,9})(?:,?\s+(?<year>\d{4}))?$/i;
 const MONTH_FIRST = /^(?<month>[a-z]{3,9})\s+(?<day>\d{1,2})(?:,?\s+(?<year>\d{4}))?$/i;
 
-function readNamedDay(text: string, today: Day): Day | null {
+function readNamedDay(text: string, today: string): string | null {
   const named = (DAY_FIRST.exec(text) ?? MONTH_FIRST.exec(text))?.groups;
   if (!named) return null;
   const month = MONTHS.findIndex((name) => name.startsWith((named.month ?? "").toLowerCase())) + 1;
   if (month === 0) return null;
   const inYear = (year: number) => exactDay(year, month, Number(named.day));
   if (named.year) return inYear(Number(named.year));
-  const thisYear = partsOf(today).year;
+  const thisYear = Number(today.slice(0, 4));
   const candidate = inYear(thisYear);
   return candidate && candidate <= today ? candidate : inYear(thisYear - 1);
 }
 
 /** Null where the calendar lacks the day: 31 Nov, or 29 Feb of most years. */
-function exactDay(year: number, month: number, day: number): Day | null {
-  const found = dayOf(year, month, day);
-  return partsOf(found).month === month ? found : null;
+function exactDay(year: number, month: number, day: number): string | null {
+  const two = (value: number) => String(value).padStart(2, "0");
+  const date = `${year}-${two(month)}-${two(day)}`;
+  return isDay(date) ? date : null;
 }
 
 const RELATIVE = /^(?:now)?(?:-(\d{1,4})([dwMy]))?(?:\/([dwMQy]))?$/;
 
-function readRelativeDay(text: string, today: Day, weekStart: WeekStart): Day | null {
+function readRelativeDay(text: string, today: string, weekStart: WeekStart): string | null {
   const match = RELATIVE.exec(text);
   if (!match || text === "") return null;
   const [, count, unit, rounding] = match;
   return roundDown(goBack(today, Number(count ?? 0), unit), rounding, weekStart);
 }
 
-function goBack(day: Day, count: number, unit: string | undefined): Day {
-  if (unit === "M") return addMonths(day, -count);
-  if (unit === "y") return addMonths(day, -12 * count);
-  return addDays(day, unit === "w" ? -7 * count : -count);
+function goBack(date: string, count: number, unit: string | undefined): string {
+  if (unit === "M") return dayInMonth(date, -count, Number(date.slice(8)));
+  if (unit === "y") return addYears(date, -count);
+  return addDays(date, unit === "w" ? -7 * count : -count);
 }
 
-function roundDown(day: Day, to: string | undefined, weekStart: WeekStart): Day {
+function roundDown(date: string, to: string | undefined, weekStart: WeekStart): string {
   switch (to) {
     case "w":
-      return startOfWeek(day, weekStart);
+      return bucketDay(date, "week", { weekStart, anchorDay: 1 });
     case "M":
-      return startOfMonth(day);
+      return dayInMonth(date, 0, 1);
     case "Q":
-      return startOfQuarter(day);
+      return startOfQuarter(date);
     case "y":
-      return startOfYear(day);
+      return startOfYear(date);
     default:
-      return day;
+      return date;
   }
 }

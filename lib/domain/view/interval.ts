@@ -1,33 +1,32 @@
+import { bucketDay, daysBetween } from "@/lib/domain/calendar";
 import { MAX_BUCKETS, type WeekStart } from "@/lib/domain/intervals";
-import { countDays, type Day, partsOf, startOfWeek } from "@/lib/domain/view/calendar";
-import type { RangeChoice, ResolvedRange } from "@/lib/domain/view/range";
+import type { RangeChoice, ViewRange } from "@/lib/domain/view/view-range";
 
 export const VIEW_INTERVALS = ["hour", "day", "week", "month"] as const;
 export type ViewInterval = (typeof VIEW_INTERVALS)[number];
 
 /** How many buckets an interval cuts a range into; days with 23 or 25 hours count as 24 here. */
-export function countBuckets(range: ResolvedRange, interval: ViewInterval, weekStart: WeekStart): number {
+export function countBuckets(range: ViewRange, interval: ViewInterval, weekStart: WeekStart): number {
   const { start, end } = range;
   switch (interval) {
     case "hour":
-      return range.instants ? 25 : countDays(start, end) * 24;
+      return range.instants ? 25 : (daysBetween(start, end) + 1) * 24;
     case "day":
-      return countDays(start, end);
+      return daysBetween(start, end) + 1;
     case "week":
-      return (countDays(startOfWeek(start, weekStart), startOfWeek(end, weekStart)) - 1) / 7 + 1;
+      return daysBetween(firstOfWeek(start, weekStart), firstOfWeek(end, weekStart)) / 7 + 1;
     case "month":
       return monthOf(end) - monthOf(start) + 1;
   }
 }
 
-function monthOf(day: Day): number {
-  const { year, month } = partsOf(day);
-  return year * 12 + month;
-}
+const firstOfWeek = (date: string, weekStart: WeekStart) =>
+  bucketDay(date, "week", { weekStart, anchorDay: 1 });
+const monthOf = (date: string) => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7));
 
 /** Why an interval cannot be chosen for a range; null when it can. */
 export function whyNotInterval(
-  range: ResolvedRange,
+  range: ViewRange,
   interval: ViewInterval,
   weekStart: WeekStart,
 ): "too_few" | "too_many" | null {
@@ -37,9 +36,9 @@ export function whyNotInterval(
 }
 
 /** The interval that suits a range best, when nobody chose one. */
-export function defaultInterval(choice: RangeChoice, range: ResolvedRange): ViewInterval {
+export function defaultInterval(choice: RangeChoice, range: ViewRange): ViewInterval {
   if ("preset" in choice && choice.preset === "12m") return "month";
-  const days = countDays(range.start, range.end);
+  const days = daysBetween(range.start, range.end) + 1;
   if (days <= 2) return "hour";
   if (days <= 92) return "day";
   return days <= 400 ? "week" : "month";
@@ -49,7 +48,7 @@ export function defaultInterval(choice: RangeChoice, range: ResolvedRange): View
 export function effectiveInterval(
   chosen: ViewInterval | null,
   choice: RangeChoice,
-  range: ResolvedRange,
+  range: ViewRange,
   weekStart: WeekStart,
 ): ViewInterval {
   if (chosen && whyNotInterval(range, chosen, weekStart) === null) return chosen;

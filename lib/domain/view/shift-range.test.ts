@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { resolveRange } from "./range";
 import { shiftRange } from "./shift-range";
+import { viewRange } from "./view-range";
 
 const today = "2026-11-22";
 const range = (start: string, end: string) => ({ start, end, instants: null });
@@ -35,7 +35,7 @@ it("does not move before the first day that events can have", () => {
 });
 
 it("leads from the last 24 hours to the day before", () => {
-  const settings = { timezone: "UTC", weekStart: "monday", billingAnchorDay: 1 } as const;
-  const day = resolveRange({ preset: "24h" }, settings, new Date("2026-11-22T14:00:00Z"));
+  const settings = { timezone: "UTC", weekStart: "monday", anchorDay: 1 } as const;
+  const day = viewRange({ preset: "24h" }, settings, new Date("2026-11-22T14:00:00Z"));
   expect(shiftRange(day, -1, today)).toEqual({ start: "2026-11-21", end: "2026-11-21" });
 });

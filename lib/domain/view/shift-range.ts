@@ -1,21 +1,13 @@
-import {
-  addDays,
-  addMonths,
-  countDays,
-  type Day,
-  endOfMonth,
-  partsOf,
-  startOfMonth,
-} from "@/lib/domain/view/calendar";
-import { FIRST_DAY, type ResolvedRange } from "@/lib/domain/view/range";
+import { addDays, dayInMonth, daysBetween } from "@/lib/domain/calendar";
+import { FIRST_DAY, type ViewRange } from "@/lib/domain/view/view-range";
 
-type Days = { start: Day; end: Day };
+type Days = { start: string; end: string };
 
 /**
  * The range one whole length earlier or later. Whole months move by months, the last 24 hours to the day before.
  * Null where nothing lies there: before the first day, or when the range already ends today.
  */
-export function shiftRange(range: ResolvedRange, direction: -1 | 1, today: Day): Days | null {
+export function shiftRange(range: ViewRange, direction: -1 | 1, today: string): Days | null {
   if (direction === 1) return range.end >= today ? null : untilToday(moved(range, 1), today);
   if (range.instants) return { start: range.start, end: range.start };
   const earlier = moved(range, -1);
@@ -23,21 +15,18 @@ export function shiftRange(range: ResolvedRange, direction: -1 | 1, today: Day):
 }
 
 function moved({ start, end }: Days, direction: -1 | 1): Days {
-  if (start === startOfMonth(start) && end === endOfMonth(end)) {
-    const months = direction * countMonths(start, end);
-    return { start: addMonths(start, months), end: endOfMonth(addMonths(startOfMonth(end), months)) };
+  if (start === dayInMonth(start, 0, 1) && end === dayInMonth(end, 0, 31)) {
+    const months = direction * (monthOf(end) - monthOf(start) + 1);
+    return { start: dayInMonth(start, months, 1), end: dayInMonth(end, months, 31) };
   }
-  const days = direction * countDays(start, end);
+  const days = direction * (daysBetween(start, end) + 1);
   return { start: addDays(start, days), end: addDays(end, days) };
 }
 
-function countMonths(start: Day, end: Day): number {
-  const [first, last] = [partsOf(start), partsOf(end)];
-  return (last.year - first.year) * 12 + last.month - first.month + 1;
-}
+const monthOf = (date: string) => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7));
 
 /** A range that would pass today ends there, as long as before. */
-function untilToday(range: Days, today: Day): Days {
+function untilToday(range: Days, today: string): Days {
   if (range.end <= today) return range;
-  return { start: addDays(today, 1 - countDays(range.start, range.end)), end: today };
+  return { start: addDays(today, -daysBetween(range.start, range.end)), end: today };
 }

@@ -25,7 +25,7 @@ const organization = {
   name: "Acme",
   timezone: "UTC",
   weekStart: "monday",
-  billingAnchorDay: 1,
+  anchorDay: 1,
 } as const;
 const now = new Date("2026-11-22T23:30:00Z");
 

@@ -1,17 +1,17 @@
 import type { DimensionFilter } from "@/lib/domain/dimensions";
 import type { WeekStart } from "@/lib/domain/intervals";
-import { type Day, todayIn } from "@/lib/domain/view/calendar";
+import { dateIn } from "@/lib/domain/time-zone";
 import { effectiveInterval, type ViewInterval } from "@/lib/domain/view/interval";
+import { isEmptySelection } from "@/lib/domain/view/selection";
 import {
   DEFAULT_PRESET,
   FIRST_DAY,
   type Preset,
   type RangeChoice,
-  type ResolvedRange,
-  resolveRange,
   touchesNow,
-} from "@/lib/domain/view/range";
-import { isEmptySelection } from "@/lib/domain/view/selection";
+  type ViewRange,
+  viewRange,
+} from "@/lib/domain/view/view-range";
 
 /** What a view can be filtered by and broken down into, in the order of the menus. */
 export const VIEW_DIMENSIONS = ["type", "team", "provider", "file_type"] as const;
@@ -24,8 +24,8 @@ export type ChartKind = (typeof CHART_KINDS)[number];
 /** The filters of a page as they stand in the URL; null is "nobody chose". */
 export type UsageView = Record<ViewDimension, DimensionFilter> & {
   range: Preset;
-  start: Day | null;
-  end: Day | null;
+  start: string | null;
+  end: string | null;
   tz: string | null;
   interval: ViewInterval | null;
   breakdown: ViewDimension[];
@@ -43,14 +43,14 @@ export type ViewOrganization = {
   name: string;
   timezone: string;
   weekStart: WeekStart;
-  billingAnchorDay: number;
+  anchorDay: number;
 };
 
 /** A view at a moment: what to ask for, and for which days. */
 export type ResolvedView = Record<ViewDimension, DimensionFilter> & {
   choice: RangeChoice;
-  range: ResolvedRange;
-  today: Day;
+  range: ViewRange;
+  today: string;
   timezone: string;
   weekStart: WeekStart;
   interval: ViewInterval;
@@ -62,10 +62,10 @@ export type ResolvedView = Record<ViewDimension, DimensionFilter> & {
 /** Turns the words of the URL into days, an interval and a zone; choices that cannot be are replaced by defaults. */
 export function resolveView(view: UsageView, organization: ViewOrganization, now: Date): ResolvedView {
   const timezone = view.tz ?? organization.timezone;
-  const { weekStart, billingAnchorDay } = organization;
-  const today = todayIn(timezone, now);
+  const { weekStart, anchorDay } = organization;
+  const today = dateIn(now.getTime(), timezone);
   const choice = rangeChoice(view, today);
-  const range = resolveRange(choice, { timezone, weekStart, billingAnchorDay }, now);
+  const range = viewRange(choice, { timezone, weekStart, anchorDay }, now);
   return {
     type: view.type,
     team: view.team,
@@ -83,13 +83,17 @@ export function resolveView(view: UsageView, organization: ViewOrganization, now
 }
 
 /** Two days that make a range win over the preset; else the preset counts, or the default one. */
-export function rangeChoice(view: Pick<UsageView, "range" | "start" | "end">, today: Day): RangeChoice {
+export function rangeChoice(view: Pick<UsageView, "range" | "start" | "end">, today: string): RangeChoice {
   if (view.start === null && view.end === null) return { preset: view.range };
   return dayRange(view.start, view.end, today) ?? { preset: DEFAULT_PRESET };
 }
 
 /** Two days as a range; null unless in order, begun by today, and not before any event. */
-export function dayRange(start: Day | null, end: Day | null, today: Day): { start: Day; end: Day } | null {
+export function dayRange(
+  start: string | null,
+  end: string | null,
+  today: string,
+): { start: string; end: string } | null {
   if (start === null || end === null || start > end) return null;
   return start < FIRST_DAY || start > today ? null : { start, end };
 }
