@@ -55,3 +55,11 @@ export class LimitExceededError extends AppError {
     super("rate_limited", message, { retryAfterSeconds });
   }
 }
+
+/** The SQLSTATE or socket code of a failure, wherever a driver or drizzle wrapped it; empty for other failures. */
+export function failureCode(error: unknown, depth = 0): string {
+  if (!(error instanceof Error) || depth > 5) return "";
+  if ("code" in error && typeof error.code === "string" && !(error instanceof AppError)) return error.code;
+  if (/connection terminated|timeout exceeded when trying to connect/i.test(error.message)) return "08006";
+  return failureCode(error.cause, depth + 1);
+}

@@ -1,5 +1,5 @@
 import { InvalidInput } from "@/lib/domain/invalid-input";
-import { AppError, ERROR_CODES } from "@/lib/errors";
+import { AppError, ERROR_CODES, failureCode } from "@/lib/errors";
 import { InvalidRequest } from "@/lib/http/invalid-request";
 
 type Problem = {
@@ -11,14 +11,6 @@ type Problem = {
 };
 
 const DATABASE_AWAY = /^(08|57P0|53300)|^(ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE)$/;
-
-/** The SQLSTATE or socket code of a failure, wherever a driver or drizzle wrapped it. */
-function rootCode(error: unknown, depth = 0): string {
-  if (!(error instanceof Error) || depth > 5) return "";
-  if ("code" in error && typeof error.code === "string" && !(error instanceof AppError)) return error.code;
-  if (/connection terminated|timeout exceeded when trying to connect/i.test(error.message)) return "08006";
-  return rootCode(error.cause, depth + 1);
-}
 
 function toProblem(error: unknown): Problem {
   if (error instanceof InvalidRequest) return { title: "Invalid request", status: 400, ...error.problem };
@@ -40,7 +32,7 @@ function toProblem(error: unknown): Problem {
       detail: error.message,
     };
   }
-  if (DATABASE_AWAY.test(rootCode(error))) {
+  if (DATABASE_AWAY.test(failureCode(error))) {
     const detail = "The database does not answer. Try again in a moment.";
     return { title: "database unavailable", status: 503, code: "database_unavailable", detail };
   }

@@ -3,6 +3,7 @@ import type { Db } from "@/db/client";
 import type { Context } from "@/db/context";
 import { WEEK_STARTS } from "@/lib/domain/intervals";
 import type { Tenant, TenantId, Viewer } from "@/lib/domain/viewer";
+import { type RecordedEvents, recordEvents } from "@/lib/services/events/record-events";
 import {
   createOrganization,
   type NewOrganization,
@@ -45,4 +46,12 @@ export function makeContext(context: Context, overrides: Partial<UserViewer> = {
     ...overrides,
   };
   return { ...context, viewer };
+}
+
+/** Records events that a test needs; fails when one of them is not accepted. */
+export async function recordFixture(context: Context, events: readonly unknown[]): Promise<RecordedEvents> {
+  const recorded = await recordEvents(context, events, { verbose: true });
+  const refused = recorded.results.find(({ status }) => status !== "accepted");
+  if (refused) throw new Error(`The fixture holds an event that is not accepted: ${JSON.stringify(refused)}`);
+  return recorded;
 }

@@ -1,0 +1,73 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { asTableOwner } from "@/db/scope";
+
+/** The tables that are partitioned by UTC month. */
+export type MonthlyTable = "file_uploads" | "api_requests" | "usage_events";
+/** `month` as `YYYY-MM`. */
+export type TableMonth = { table: MonthlyTable; month: string };
+
+const PARTITIONS_LOCK = 7_236_502;
+/** Each new partition locks half a dozen relations until the commit; the server's lock table is bounded. */
+const MOST_AT_ONCE = 24;
+
+const known = new WeakMap<Db, Set<string>>();
+
+/** Makes the missing partitions in transactions of their own, so that an insert never meets a missing month. */
+export async function ensureMonths(db: Db, months: readonly TableMonth[]): Promise<void> {
+  const cached = known.get(db) ?? new Set<string>();
+  known.set(db, cached);
+  const unknown = months.filter((month) => !cached.has(partitionName(month)));
+  for (let start = 0; start < unknown.length; start += MOST_AT_ONCE) {
+    const slice = unknown.slice(start, start + MOST_AT_ONCE);
+    await makeMissing(db, slice);
+    for (const month of slice) cached.add(partitionName(month));
+  }
+}
+
+/** For when a partition was dropped under us: the next `ensureMonths` looks again. */
+export function forgetMonths(db: Db): void {
+  known.delete(db);
+}
+
+export function partitionName({ table, month }: TableMonth): string {
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) throw new Error(`${month} is not a month.`);
+  return `${table}_${month.replace("-", "_")}`;
+}
+
+async function makeMissing(db: Db, months: readonly TableMonth[]): Promise<void> {
+  const missing = await selectMissing(db, months);
+  if (missing.length === 0) return;
+  await asTableOwner(db, async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(${PARTITIONS_LOCK})`);
+    for (const month of await selectMissing(tx, missing)) await makePartition(tx, month);
+  });
+}
+
+async function selectMissing(db: Db, months: readonly TableMonth[]): Promise<TableMonth[]> {
+  const names = sql.param(months.map(partitionName));
+  const { rows } = await db.execute<{ name: string }>(
+    sql`select name from unnest(${names}::text[]) as name where to_regclass(quote_ident(name)) is null`,
+  );
+  const missing = new Set(rows.map(({ name }) => name));
+  return months.filter((month) => missing.has(partitionName(month)));
+}
+
+/** Made first and attached then: `create table … partition of` would block every reader of the table. */
+async function makePartition(tx: Db, month: TableMonth): Promise<void> {
+  const partition = sql.identifier(partitionName(month));
+  const table = sql.identifier(month.table);
+  const first = sql.raw(`'${month.month}-01 00:00:00+00'`);
+  const next = sql.raw(`'${followingMonth(month.month)}-01 00:00:00+00'`);
+  await tx.execute(sql`create table ${partition} (like ${table} including all)`);
+  await tx.execute(
+    sql`alter table ${table} attach partition ${partition} for values from (${first}) to (${next})`,
+  );
+}
+
+function followingMonth(month: string): string {
+  const next = new Date(`${month}-01T00:00:00Z`);
+  next.setUTCMonth(next.getUTCMonth() + 1);
+  return next.toISOString().slice(0, 7);
+}

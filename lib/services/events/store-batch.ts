@@ -1,0 +1,121 @@
+import "server-only";
+import { type SQL, sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import type { TenantId } from "@/lib/domain/viewer";
+import { batchDocuments, KINDS } from "@/lib/services/events/batch-rows";
+import type { IngestSettings } from "@/lib/services/events/ingest-settings";
+import type { PreparedEvent } from "@/lib/services/events/prepare-event";
+
+export type StoredBatch = {
+  /** False when the organization's meters or retention changed since: then nothing was stored. */
+  current: boolean;
+  /** The ids that were claimed, and whose events therefore count from now on. */
+  claimed: Set<string>;
+};
+
+/**
+ * Claims the identities of a batch of distinct events, stores the claimed ones and rolls them up, in one
+ * statement. The organization's row is shared until the commit, so that a change of its zone or meters waits.
+ */
+export async function storeBatch(
+  tx: Db,
+  tenantId: TenantId,
+  settings: IngestSettings,
+  batch: readonly PreparedEvent[],
+): Promise<StoredBatch> {
+  const { events, facts } = batchDocuments(batch);
+  const { rows } = await tx.execute<{ current: boolean; claimed: string[] }>(sql`
+    with organization as (
+      select id, timezone from organizations
+      where id = ${tenantId} and meters_revision = ${settings.metersRevision}
+        and retention_days is not distinct from ${settings.retentionDays}::integer
+      for key share
+    ), ${claimed(events)},
+    ${uploads}, ${requests}, ${usage}, ${rollup(facts)}, ${dirty}, ${teams}
+    select exists (select from organization) as current,
+      coalesce((select array_agg(id::text) from claimed), '{}') as claimed`);
+  const [row] = rows;
+  return { current: row?.current ?? false, claimed: new Set(row?.claimed) };
+}
+
+/** Sorted, so that two batches with common events wait for each other in one order and never in a circle. */
+const claimed = (events: string): SQL => sql`
+  input as materialized (
+    select * from json_to_recordset(${events}::json) as i(
+      n integer, id uuid, fingerprint bigint, kind smallint, at timestamptz, source text, source_id text,
+      team_id text, api_key_id text, subject text, provider text, properties jsonb, file_type text, size bigint,
+      upload_status text, file_name text, endpoint text, method text, status_code integer,
+      response_time_ms numeric, error_message text, type text, usage_type text, quantity numeric, user_id text,
+      session_id text)
+  ), claimed as (
+    insert into event_keys (organization_id, id, fingerprint, kind, occurred_at)
+    select o.id, i.id, i.fingerprint, i.kind, i.at from input i cross join organization o
+    order by i.id
+    on conflict do nothing
+    returning id
+  ), accepted as materialized (
+    select i.*, o.id as organization_id, o.timezone
+    from claimed c join input i on i.id = c.id cross join organization o
+  )`;
+
+const uploads: SQL = sql`
+  uploads as (
+    insert into file_uploads (organization_id, id, source, source_id, team_id, api_key_id, subject, provider,
+      uploaded_at, file_type, file_size, upload_status, file_name, properties)
+    select organization_id, id, source, source_id, team_id, api_key_id, subject, provider,
+      at, file_type, size, upload_status, file_name, properties
+    from accepted where kind = ${sql.raw(`${KINDS.upload}`)} order by at, id
+  )`;
+
+const requests: SQL = sql`
+  requests as (
+    insert into api_requests (organization_id, id, source, source_id, team_id, api_key_id, subject, provider,
+      requested_at, endpoint, method, status_code, response_time_ms, bytes, error_message, properties)
+    select organization_id, id, source, source_id, team_id, api_key_id, subject, provider,
+      at, endpoint, method, status_code, response_time_ms, size, error_message, properties
+    from accepted where kind = ${sql.raw(`${KINDS.request}`)} order by at, id
+  )`;
+
+const usage: SQL = sql`
+  usage as (
+    insert into usage_events (organization_id, id, source, source_id, team_id, api_key_id, subject, provider,
+      occurred_at, type, usage_type, quantity, file_type, user_id, session_id, properties)
+    select organization_id, id, source, source_id, team_id, api_key_id, subject, provider,
+      at, type, usage_type, quantity, file_type, user_id, session_id, properties
+    from accepted where kind = ${sql.raw(`${KINDS.usage}`)} order by at, id
+  )`;
+
+/** Sorted by key: unsorted, writers of the same buckets lock each other in a circle. */
+const rollup = (facts: string): SQL => sql`
+  rollup as (
+    insert into rollup_quarter_hours as kept (organization_id, fact, bucket_start, team_id, provider, file_type,
+      event_count, quantity, quantity_count, duration_ms, duration_count)
+    select a.organization_id, f.fact collate "C", date_bin('15 minutes', a.at, '2000-01-01 00:00:00+00'),
+      coalesce(a.team_id, '') collate "C", coalesce(a.provider, '') collate "C",
+      coalesce(a.file_type, '') collate "C", count(*), coalesce(sum(f.quantity), 0), count(f.quantity),
+      coalesce(sum(f.duration_ms), 0), count(f.duration_ms)
+    from json_to_recordset(${facts}::json) as f(n integer, fact text, quantity numeric, duration_ms numeric)
+    join accepted a on a.n = f.n
+    group by 1, 2, 3, 4, 5, 6
+    order by 1, 2, 3, 4, 5, 6
+    on conflict (organization_id, fact, bucket_start, team_id, provider, file_type) do update set
+      event_count = kept.event_count + excluded.event_count,
+      quantity = kept.quantity + excluded.quantity,
+      quantity_count = kept.quantity_count + excluded.quantity_count,
+      duration_ms = kept.duration_ms + excluded.duration_ms,
+      duration_count = kept.duration_count + excluded.duration_count
+  )`;
+
+const dirty: SQL = sql`
+  dirty as (
+    insert into dirty_days (organization_id, usage_date)
+    select distinct organization_id, (at at time zone timezone)::date from accepted
+  )`;
+
+const teams: SQL = sql`
+  new_teams as (
+    insert into teams (organization_id, id, name)
+    select distinct organization_id, team_id, team_id from accepted where team_id is not null
+    order by 1, 2
+    on conflict do nothing
+  )`;
