@@ -1,4 +1,4 @@
-import { formatCount, formatCountCompact, NO_VALUE, type Numeric, toBig } from "./format";
+import { formatCountCompact, NO_VALUE, type Numeric, toBig } from "./format";
 
 export interface Change {
   /** "+12.4 %", "New", "×12.4", "–" */
@@ -31,7 +31,7 @@ export function formatChange(current: Numeric, previous: Numeric): Change {
     const text = `×${formatCountCompact(now.div(before))}`;
     return { text, direction, spoken: `${direction}, ${text.slice(1)} times as much`, difference };
   }
-  const size = `${formatCount(percent.abs())}${NBSP}%`;
+  const size = `${percent.abs().toFixed(1)}${NBSP}%`;
   const sign = { up: "+", down: "-", flat: "" }[direction];
   const spoken = direction === "flat" ? "no change" : `${direction} ${size}`;
   return { text: `${sign}${size}`, direction, spoken, difference };

@@ -1,0 +1,127 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { type KeyboardEvent, type MouseEvent, type PointerEvent, useId, useMemo, useRef } from "react";
+import { cx } from "@/components/ui/cx";
+import { type ChartCursor, useCursor, useCursorPosition } from "./chart-cursor";
+import { ChartSkeleton } from "./chart-skeleton";
+import { CursorOverlay } from "./cursor-overlay";
+import { InsideAxis } from "./inside-axis";
+import { moveCursor } from "./prepare/cursor-keys";
+import { bucketAt, maxTicks, plotBox } from "./prepare/plot-geometry";
+import { timeTicks } from "./prepare/time-axis";
+import type { ChartBucket, ChartKind, ChartSeries, Interval } from "./prepare/types";
+import { allIntegers, valueAxis, valueExtent } from "./prepare/value-axis";
+import { useSize } from "./use-size";
+import type { ValueFormat } from "./value-format";
+
+// The drawing library is large; pages fetch it only when they show a chart.
+const ChartPlot = dynamic(() => import("./chart-plot").then((module) => module.ChartPlot), {
+  ssr: false,
+  loading: () => <ChartSkeleton />,
+});
+
+export interface ChartSurfaceProps {
+  label: string;
+  summary: string;
+  kind: ChartKind;
+  stacked: boolean;
+  interval: Interval;
+  buckets: readonly ChartBucket[];
+  /** What is drawn: folded, without the hidden ones. */
+  series: readonly ChartSeries[];
+  colours: ReadonlyMap<string, string>;
+  format: ValueFormat;
+  asOf: string | null;
+  highlighted: string | null;
+  cursor?: ChartCursor;
+  withTimeAxis?: boolean;
+  /** A bucket was chosen by click or Enter, with the series that the keyboard is on. */
+  onBucketSelect?: (bucket: ChartBucket, seriesKey: string | null) => void;
+  hint?: string;
+  className?: string;
+}
+
+const NO_TICKS: never[] = [];
+
+/** The plot with everything that reads it: pointer, touch, keyboard and screen reader, one tab stop in all. */
+export function ChartSurface(props: ChartSurfaceProps) {
+  const { label, summary, kind, stacked, interval, buckets, series, colours, format, highlighted } = props;
+  const { withTimeAxis = true, className } = props;
+  const id = useId().replaceAll(/[^\w]/g, "");
+  const [ref, size] = useSize<HTMLDivElement>();
+  const cursor = useCursor(props.cursor);
+  const position = useCursorPosition(cursor);
+  const overlay = useRef<HTMLDivElement>(null);
+  const box = useMemo(() => size && plotBox(size.width, size.height, withTimeAxis), [size, withTimeAxis]);
+  const axis = useMemo(() => {
+    const isStacked = stacked && kind !== "line";
+    return valueAxis(...valueExtent(series, isStacked), { integer: allIntegers(series) });
+  }, [series, stacked, kind]);
+  const ticks = useMemo(
+    () => (box && withTimeAxis ? timeTicks(buckets, interval, maxTicks(box)) : NO_TICKS),
+    [box, buckets, interval, withTimeAxis],
+  );
+  const activeKey = position?.series == null ? null : (series[position.series]?.key ?? null);
+
+  const indexAt = (event: PointerEvent | MouseEvent) => {
+    if (!box || buckets.length === 0 || overlay.current?.contains(event.target as Node)) return null;
+    const left = ref.current?.getBoundingClientRect().left ?? 0;
+    return bucketAt(event.clientX - left, buckets.length, kind, box);
+  };
+  const point = (event: PointerEvent) => {
+    const index = indexAt(event);
+    const by = event.pointerType === "touch" ? "touch" : "pointer";
+    if (index !== null) cursor.set({ index, series: null, by });
+  };
+  const leave = (event: PointerEvent) => {
+    if (event.pointerType !== "touch" && cursor.get()?.by === "pointer") cursor.set(null);
+  };
+  const select = (index: number | null) => {
+    const bucket = index === null ? undefined : buckets[index];
+    if (bucket) props.onBucketSelect?.(bucket, activeKey);
+  };
+  const press = (event: KeyboardEvent) => {
+    const at = cursor.get();
+    const next = moveCursor(event.key, at, { buckets: buckets.length, series: series.length });
+    if (next) cursor.set({ ...next, by: "keyboard" });
+    else if (event.key === "Enter" && at) select(at.index);
+    else if (event.key === "Escape" && at) cursor.set(null);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <div className={cx("relative min-w-0", className)}>
+      <div
+        ref={ref}
+        role="application"
+        aria-roledescription="chart"
+        aria-label={`${label}. Read points with the arrow keys.`}
+        aria-describedby={`${id}-summary`}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the one tab stop of the chart
+        tabIndex={0}
+        className={cx("relative h-full w-full rounded", props.onBucketSelect && "cursor-pointer")}
+        onKeyDown={press}
+        onBlur={() => cursor.get()?.by !== "pointer" && cursor.set(null)}
+        onPointerMove={(event) => event.pointerType !== "touch" && point(event)}
+        onPointerDown={point}
+        onPointerLeave={leave}
+        onClick={(event) => cursor.get()?.by !== "touch" && select(indexAt(event))}
+      >
+        {box && (
+          <ChartPlot
+            {...{ id, kind, stacked, box, buckets, series, colours, axis, ticks, format }}
+            highlighted={activeKey ?? highlighted}
+          />
+        )}
+        {box && box.left === 0 && <InsideAxis {...{ box, axis, format }} />}
+        {box && <CursorOverlay {...props} ref={overlay} box={box} cursor={cursor} />}
+      </div>
+      <p id={`${id}-summary`} className="sr-only">
+        {summary}
+      </p>
+    </div>
+  );
+}

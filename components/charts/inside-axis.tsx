@@ -1,0 +1,30 @@
+import type { PlotBox } from "./prepare/plot-geometry";
+import type { ValueAxis } from "./prepare/value-axis";
+import type { ValueFormat } from "./value-format";
+
+export interface InsideAxisProps {
+  box: PlotBox;
+  axis: ValueAxis;
+  format: ValueFormat;
+}
+
+/** The value axis of narrow screens: labels over the picture, where they cost no width. */
+export function InsideAxis({ box, axis, format }: InsideAxisProps) {
+  const [low, high] = axis.domain;
+  const inner = box.height - box.top - box.bottom;
+  return (
+    <div aria-hidden className="pointer-events-none absolute inset-0">
+      {axis.ticks
+        .filter((tick) => tick !== 0)
+        .map((tick) => (
+          <span
+            key={tick}
+            className="absolute left-0 rounded-sm bg-card px-0.5 text-[0.6875rem] leading-none text-axis opacity-85"
+            style={{ top: box.top + (1 - (tick - low) / (high - low)) * inner + 2 }}
+          >
+            {format.axis(tick)}
+          </span>
+        ))}
+    </div>
+  );
+}

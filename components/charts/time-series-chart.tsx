@@ -1,0 +1,155 @@
+"use client";
+
+import { type ReactNode, useId, useMemo, useState } from "react";
+import { Badge } from "@/components/ui/badge";
+import { CardState, type CardStatus } from "@/components/ui/card-state";
+import type { ChartCursor } from "./chart-cursor";
+import { ChartFrame } from "./chart-frame";
+import { ChartLegend } from "./chart-legend";
+import { ChartSkeleton } from "./chart-skeleton";
+import { ChartSurface } from "./chart-surface";
+import { ChartTable } from "./chart-table";
+import { isRunning, runningWords } from "./prepare/bucket-words";
+import { chartSummary } from "./prepare/chart-summary";
+import { seriesColours } from "./prepare/colours";
+import { denseSeries } from "./prepare/dense-series";
+import { drawnKind } from "./prepare/plot-rows";
+import type { ChartBucket, ChartKind, ChartSeries, Interval } from "./prepare/types";
+import { foldSeries, visibleSeries } from "./prepare/visible-series";
+import type { ValueFormat } from "./value-format";
+
+export interface TimeSeriesChartProps {
+  title: string;
+  format: ValueFormat;
+  interval: Interval;
+  buckets: readonly ChartBucket[];
+  series: readonly ChartSeries[];
+  /** The exact sum over all series, from the server; null shows a dash. */
+  total: string | null;
+  state: CardStatus;
+  kind: ChartKind;
+  onKindChange: (kind: ChartKind) => void;
+  /** Parts of one total on top of each other; never for lines. */
+  stacked?: boolean;
+  hidden: readonly string[];
+  onHiddenChange: (hidden: string[]) => void;
+  /** Keys in the order they were first seen: what colours follow from. */
+  knownKeys?: readonly string[];
+  /** When the numbers were read; tells a running bucket from one the range cuts. */
+  asOf?: string | null;
+  badge?: ReactNode;
+  menu?: ReactNode;
+  /** Lines under the legend: what is folded, what is late. */
+  notes?: ReactNode;
+  /** Shared with other charts of the page, so all point at the same bucket. */
+  cursor?: ChartCursor;
+  onBucketSelect?: (bucket: ChartBucket, seriesKey: string | null) => void;
+  /** A line at the end of the tooltip, such as "Click for events". */
+  hint?: string;
+}
+
+const NO_KEYS: readonly string[] = [];
+const HEIGHT = "h-60 sm:h-80 min-[120rem]:h-105";
+
+/** One value over time, split into series: heading, picture or table, legend. */
+export function TimeSeriesChart(props: TimeSeriesChartProps) {
+  const { title, format, interval, buckets, total, state, kind, onKindChange, hidden, asOf = null } = props;
+  const id = useId();
+  const [highlighted, setHighlighted] = useState<string | null>(null);
+  const folded = useMemo(() => foldSeries(denseSeries(buckets, props.series)), [buckets, props.series]);
+  const shown = useMemo(() => visibleSeries(folded, hidden), [folded, hidden]);
+  const colours = useMemo(() => seriesColours(props.knownKeys ?? NO_KEYS, folded), [props.knownKeys, folded]);
+  const drawn = drawnKind(kind, buckets.length);
+  const summary = chartSummary({ title, interval, buckets, series: shown, total, exact: format.exact });
+  const running = isRunning(buckets, asOf);
+  const ready = state.status === "ready";
+  return (
+    <ChartFrame
+      id={id}
+      title={title}
+      total={ready ? total : null}
+      format={format}
+      totalNote={ready && running ? "so far" : undefined}
+      badge={
+        ready && (
+          <>
+            {props.badge}
+            {running && <Badge>{runningWords(interval)}</Badge>}
+          </>
+        )
+      }
+      chartType={{ value: kind, onValueChange: onKindChange, bucketCount: buckets.length }}
+      menu={props.menu}
+    >
+      <div className="px-4 pt-3 pb-3">
+        <CardState state={state} subject={title} skeleton={<ChartSkeleton />} className={HEIGHT}>
+          {drawn.kind === "table" ? (
+            <ChartTable
+              caption={`${title}, the numbers of the chart`}
+              className="h-full overflow-y-auto"
+              {...{ interval, buckets, series: shown, format }}
+            />
+          ) : (
+            <ChartSurface
+              label={title}
+              kind={drawn.kind}
+              stacked={props.stacked ?? false}
+              series={shown}
+              className="h-full"
+              cursor={props.cursor}
+              onBucketSelect={props.onBucketSelect}
+              hint={props.hint}
+              {...{ summary, interval, buckets, colours, format, asOf, highlighted }}
+            />
+          )}
+        </CardState>
+        <div className="mt-2 flex min-h-7 flex-col gap-1">
+          {ready && (folded.length > 1 || hidden.length > 0) && (
+            <ChartLegend
+              items={folded.map((one) => ({
+                key: one.key,
+                label: legendLabel(one),
+                colour: colours.get(one.key) ?? "",
+                total: format.compact(one.total),
+              }))}
+              hidden={hidden}
+              onHiddenChange={props.onHiddenChange}
+              onHighlight={setHighlighted}
+            />
+          )}
+          {ready && <Notes all={folded} shown={shown} drawn={drawn.note} more={props.notes} />}
+        </div>
+      </div>
+    </ChartFrame>
+  );
+}
+
+const legendLabel = ({ label, memberCount }: ChartSeries) =>
+  memberCount ? `${label} (${memberCount})` : label;
+
+interface NotesProps {
+  all: readonly ChartSeries[];
+  shown: readonly ChartSeries[];
+  drawn: string | null;
+  more: ReactNode;
+}
+
+function Notes({ all, shown, drawn, more }: NotesProps) {
+  const isZero = shown.length > 0 && shown.every((one) => one.values.every((value) => !value));
+  const rest = all.find((one) => one.memberCount);
+  const named = all.filter((one) => !one.other).length;
+  return (
+    <div className="flex flex-col gap-0.5 text-xs text-axis">
+      {isZero && <p>0 in this period</p>}
+      {shown.length === 0 && <p>All series are hidden</p>}
+      {rest?.memberCount && (
+        <p>
+          Showing the {named} largest of {named + rest.memberCount}; the others are in {rest.label}
+        </p>
+      )}
+      {shown.length > 0 && shown.length < all.length && <p>Total of all series, hidden ones included</p>}
+      {drawn && <p>{drawn}</p>}
+      {more}
+    </div>
+  );
+}
