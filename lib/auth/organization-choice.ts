@@ -14,15 +14,20 @@ async function asVisitor(organizationId: string): Promise<Membership> {
   return { tenant: await loadTenant(await getDb(), organizationId), role: OPERATOR_ROLE };
 }
 
-async function firstOfAll(): Promise<Membership | undefined> {
+/** Every organization an operator may look into, by name; their own ones with their own role. */
+async function allOrganizations({ memberships }: SessionCaller): Promise<Membership[]> {
   const rows = await asOperator(await getDb(), (tx) =>
-    tx
-      .select(tenantColumns)
-      .from(organizations)
-      .orderBy(asc(organizations.name), asc(organizations.id))
-      .limit(1),
+    tx.select(tenantColumns).from(organizations).orderBy(asc(organizations.name), asc(organizations.id)),
   );
-  return rows[0] && { tenant: toTenant(rows[0]), role: OPERATOR_ROLE };
+  return rows.map((row) => {
+    const own = memberships.find(({ tenant }) => tenant.id === row.id);
+    return own ?? { tenant: toTenant(row), role: OPERATOR_ROLE };
+  });
+}
+
+/** What the caller may switch to. */
+export async function visibleMemberships(caller: SessionCaller): Promise<readonly Membership[]> {
+  return caller.operator ? allOrganizations(caller) : caller.memberships;
 }
 
 /** The organization asked for, among the caller's own; a foreign, malformed or missing one is not found. */
@@ -42,5 +47,5 @@ export async function activeMembership(caller: SessionCaller): Promise<Membershi
       if (error instanceof NotFoundError) return undefined;
       throw error;
     }));
-  return chosen || caller.memberships[0] || (caller.operator ? await firstOfAll() : undefined);
+  return chosen || (caller.memberships[0] ?? (await visibleMemberships(caller))[0]);
 }

@@ -47,13 +47,11 @@ async function markSeen(db: Db, row: SessionRow, sessionId: string, now: Date): 
   );
 }
 
-/** The signed-in user of a session cookie; undefined when the session ended, expired or never was. */
-export async function sessionCaller(
-  cookie: string,
+/** The signed-in user of a session; undefined when it ended, expired or never was. */
+export async function callerOfToken(
+  token: SessionToken,
   chosenId: string | undefined,
 ): Promise<SessionCaller | undefined> {
-  const token = await readSessionToken(cookie);
-  if (!token) return undefined;
   const db = await getDb();
   const rows = await selectSession(db, token);
   const now = new Date();
@@ -71,4 +69,13 @@ export async function sessionCaller(
     memberships: rows.flatMap(toMembership),
     chosenId,
   };
+}
+
+/** The signed-in user of a session cookie. */
+export async function sessionCaller(
+  cookie: string,
+  chosenId: string | undefined,
+): Promise<SessionCaller | undefined> {
+  const token = await readSessionToken(cookie);
+  return token && callerOfToken(token, chosenId);
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { decode } from "next-auth/jwt";
+import { decode, type JWT } from "next-auth/jwt";
 import { env } from "@/lib/env";
 
 /** What a session cookie holds: no name, no role, so nothing in it can be out of date. */
@@ -28,10 +28,29 @@ export function sessionSecret(): string {
   return secret;
 }
 
+/** The three facts in a decrypted session cookie; undefined when one is missing. */
+export function sessionTokenOf(claims: JWT | null | undefined): SessionToken | undefined {
+  if (typeof claims?.sub !== "string" || typeof claims.sid !== "string" || typeof claims.sv !== "number")
+    return undefined;
+  return { userId: claims.sub, sessionId: claims.sid, sessionVersion: claims.sv };
+}
+
 /** Decrypts a session cookie; undefined for a forged, broken or expired one. */
 export async function readSessionToken(cookie: string): Promise<SessionToken | undefined> {
-  const token = await decode({ token: cookie, secret: sessionSecret() }).catch(() => null);
-  if (typeof token?.sub !== "string" || typeof token.sid !== "string" || typeof token.sv !== "number")
-    return undefined;
-  return { userId: token.sub, sessionId: token.sid, sessionVersion: token.sv };
+  return sessionTokenOf(await decode({ token: cookie, secret: sessionSecret() }).catch(() => null));
+}
+
+function cookie(name: string, value: string, maxAgeSeconds: number): string {
+  const secure = usesSecureCookies() ? "; Secure" : "";
+  return `${name}=${value}; Path=/; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Lax${secure}`;
+}
+
+/** Remembers the organization that a browser works in; checked again at every request. */
+export function organizationCookie(organizationId: string): string {
+  return cookie(ORGANIZATION_COOKIE, organizationId, 365 * 24 * 60 * 60);
+}
+
+/** Takes a session cookie away that no longer works. */
+export function endedSessionCookie(): string {
+  return cookie(sessionCookieName(), "", 0);
 }

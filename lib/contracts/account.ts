@@ -1,0 +1,16 @@
+import * as z from "zod";
+import { shownName } from "@/lib/contracts/account-fields";
+import { defineEndpoint, type EndpointInput, type EndpointResponse } from "@/lib/contracts/endpoint";
+
+export const accountChange = defineEndpoint({
+  id: "changeAccount",
+  method: "PATCH",
+  path: "/api/account",
+  summary: "Change your own name",
+  access: "account",
+  body: z.strictObject({ name: shownName }),
+  response: z.object({ id: z.string(), email: z.string(), name: z.string() }).meta({ id: "Account" }),
+});
+
+export type AccountChangeInput = EndpointInput<typeof accountChange>;
+export type Account = EndpointResponse<typeof accountChange>;
