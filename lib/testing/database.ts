@@ -3,6 +3,7 @@ import { Client } from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
 import { type Connection, connect, type Db } from "@/db/client";
 import { parseEnv } from "@/lib/env";
+import { expectRollupsExact } from "@/lib/testing/expect-rollups-exact";
 
 class RollBack extends Error {}
 
@@ -24,6 +25,7 @@ async function makeDatabase(): Promise<{ url: string; drop: () => Promise<void> 
 /**
  * A database of this test file's own, cloned from the migrated template. `inTransaction` runs a test body in a
  * transaction that is always rolled back; `db` is for the few tests that must commit (concurrency, crashes).
+ * Whatever a test wrote, its rollups must say what its events say.
  */
 export function useDatabase() {
   let connection: Connection;
@@ -33,6 +35,7 @@ export function useDatabase() {
     connection = connect(database.url, parseEnv({ DATABASE_DRIVER: "pg" }));
   });
   afterAll(async () => {
+    await expectRollupsExact(connection.db);
     await connection.close();
     await database.drop();
   });
@@ -47,6 +50,7 @@ export function useDatabase() {
       const done = connection.db.transaction(async (tx) => {
         await body(tx);
         await tx.execute(sql`set local role none`);
+        await expectRollupsExact(tx);
         throw new RollBack();
       });
       await done.catch((error: unknown) => {

@@ -8,13 +8,16 @@ import { InvalidInput } from "@/lib/domain/invalid-input";
 import {
   type Aggregation,
   GENERIC_EVENT_TYPE,
+  isAdditive,
   METER_KEY_PATTERN,
   type Meter,
   REQUEST_EVENT_TYPE,
   UPLOAD_EVENT_TYPE,
 } from "@/lib/domain/meters";
 import { VALUE_PROPERTY_PATTERN } from "@/lib/domain/value-property";
+import { QUARTER_HOUR_COLUMNS, recomputedMeter } from "@/lib/selectors/rollups/recomputed-rollups";
 import { insertMeters } from "@/lib/services/meters/insert-meters";
+import { markAllDaysDirty } from "@/lib/services/rollups/mark-all-days-dirty";
 
 export type NewMeter = {
   key: string;
@@ -36,9 +39,20 @@ export async function createMeter({ db, tenantId }: Context, input: NewMeter): P
   await writeAsTenant(db, tenantId, async (tx) => {
     await tx.execute(sql`select from organizations where id = ${tenantId} for update`);
     await insertMeters(tx, tenantId, [meter]);
+    if (isAdditive(meter) && meter.eventType !== GENERIC_EVENT_TYPE)
+      await rollUpEarlier(tx, tenantId, meter.key);
     await reviseMeters(tx, tenantId);
   });
   return meter;
+}
+
+/** Events of the type may be older than the meter: from now on they count for it. */
+async function rollUpEarlier(tx: Db, organizationId: string, key: string): Promise<void> {
+  await tx.execute(sql`
+    insert into rollup_quarter_hours (${QUARTER_HOUR_COLUMNS})
+    ${recomputedMeter(organizationId, key)}
+    order by 1, 2, 3, 4, 5, 6`);
+  await markAllDaysDirty(tx, organizationId, key);
 }
 
 async function reviseMeters(tx: Db, organizationId: string): Promise<void> {

@@ -4,6 +4,7 @@ import type { Context } from "@/db/context";
 import { dirtyDays, organizations, rollupDays } from "@/db/schema";
 import { writeAsTenant } from "@/db/scope";
 import { refuseUnknownTimeZone } from "@/lib/services/organizations/refuse-unknown-time-zone";
+import { markAllDaysDirty } from "@/lib/services/rollups/mark-all-days-dirty";
 
 /**
  * Moves an organization to another billing zone. Every ingest and every rebuild shares the organization's row, so
@@ -16,11 +17,6 @@ export async function changeTimezone({ db, tenantId }: Context, timezone: string
     await tx.update(organizations).set({ timezone }).where(eq(organizations.id, tenantId));
     await tx.delete(rollupDays).where(eq(rollupDays.organizationId, tenantId));
     await tx.delete(dirtyDays).where(eq(dirtyDays.organizationId, tenantId));
-    await tx.execute(sql`
-      insert into dirty_days (organization_id, usage_date)
-      select distinct organization_id, (bucket_start at time zone ${timezone})::date
-      from rollup_quarter_hours
-      where organization_id = ${tenantId}
-      order by 1, 2`);
+    await markAllDaysDirty(tx, tenantId);
   });
 }

@@ -1,0 +1,73 @@
+import "server-only";
+import { type SQL, sql } from "drizzle-orm";
+import { GENERIC_EVENT_TYPE } from "@/lib/domain/meters";
+
+/** Whose rollups: an organization's, or everybody's for an operator (null). */
+export type RollupScope = { organizationId: string | null };
+
+const ofScope = (alias: string, { organizationId }: RollupScope): SQL =>
+  organizationId === null ? sql`true` : sql`${sql.raw(alias)}.organization_id = ${organizationId}`;
+
+const uploadFacts = (scope: RollupScope): SQL => sql`
+  select organization_id, case upload_status when 'success' then 'upload:success' else 'upload:failure' end as fact,
+    uploaded_at as at, team_id, provider, file_type, sign, file_size::numeric as quantity,
+    null::numeric as duration_ms
+  from file_uploads e where ${ofScope("e", scope)}`;
+
+const requestFacts = (scope: RollupScope): SQL => sql`
+  select organization_id,
+    case when status_code >= 400 then 'request:failure' when status_code < 400 then 'request:success'
+      else 'request:unknown' end,
+    requested_at, team_id, provider, null, sign, bytes::numeric, response_time_ms
+  from api_requests e where ${ofScope("e", scope)}`;
+
+const genericFacts = (scope: RollupScope): SQL => sql`
+  select e.organization_id, m.key, e.occurred_at, e.team_id, e.provider, e.file_type, e.sign,
+    case m.aggregation when 'sum' then e.quantity end, null
+  from usage_events e
+  join meters m on m.organization_id = e.organization_id and m.key = e.usage_type and m.event_type = e.type
+  where ${ofScope("e", scope)} and e.type = ${GENERIC_EVENT_TYPE} and m.aggregation in ('sum', 'count')`;
+
+/** The value at a meter's property by the rules of `exactNumber`: anything else there is no number. */
+const ownFacts = (scope: RollupScope, meterKey?: string): SQL => sql`
+  select e.organization_id, m.key, e.occurred_at, e.team_id, e.provider, e.file_type, e.sign,
+    case when m.aggregation = 'sum' and length(v.text) <= 62
+        and length(regexp_replace(v.text, '[^0-9]', '', 'g')) <= 60 and v.text ~ '^-?[0-9]+([.][0-9]+)?$'
+        and (v.kind = 'string' or v.kind = 'number' and abs(v.text::numeric) <= 9007199254740991)
+      then v.text::numeric end, null
+  from usage_events e
+  join meters m on m.organization_id = e.organization_id and m.event_type = e.type
+  cross join lateral (
+    select jsonb_typeof(found) as kind, found #>> '{}' as text
+    from (select e.properties #> string_to_array(substr(m.value_property, 3), '.') as found) f
+  ) v
+  where ${ofScope("e", scope)} and e.type <> ${GENERIC_EVENT_TYPE} and m.aggregation in ('sum', 'count')
+    and ${meterKey === undefined ? sql`true` : sql`m.key = ${meterKey}`}`;
+
+const quarterHours = (facts: SQL): SQL => sql`
+  select organization_id, fact collate "C" as fact,
+    date_bin('15 minutes', at, '2000-01-01 00:00:00+00') as bucket_start,
+    coalesce(team_id, '') collate "C" as team_id, coalesce(provider, '') collate "C" as provider,
+    coalesce(file_type, '') collate "C" as file_type, sum(sign)::bigint as event_count,
+    coalesce(sum(sign * quantity), 0) as quantity,
+    coalesce(sum(sign) filter (where quantity is not null), 0)::bigint as quantity_count,
+    coalesce(sum(sign * duration_ms), 0) as duration_ms,
+    coalesce(sum(sign) filter (where duration_ms is not null), 0)::bigint as duration_count
+  from (${facts}) facts
+  group by 1, 2, 3, 4, 5, 6`;
+
+/** The quarter hours as the events themselves say, in the columns of `rollup_quarter_hours`. */
+export function recomputedQuarterHours(scope: RollupScope): SQL {
+  const facts = [uploadFacts(scope), requestFacts(scope), genericFacts(scope), ownFacts(scope)];
+  return quarterHours(sql.join(facts, sql` union all `));
+}
+
+/** The quarter hours of one meter of an own event type, whose events may be older than the meter. */
+export function recomputedMeter(organizationId: string, meterKey: string): SQL {
+  return quarterHours(ownFacts({ organizationId }, meterKey));
+}
+
+/** The columns of `rollup_quarter_hours` in the order in which the recomputed ones come. */
+export const QUARTER_HOUR_COLUMNS =
+  sql.raw(`organization_id, fact, bucket_start, team_id, provider, file_type,
+  event_count, quantity, quantity_count, duration_ms, duration_count`);
