@@ -1,0 +1,155 @@
+"use client";
+
+import type { RowData } from "@tanstack/react-table";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type ReactNode, useMemo, useRef } from "react";
+import { cx } from "@/components/ui/cx";
+import { ColumnHeader } from "./column-header";
+import { columnStyle } from "./column-style";
+import { DataRow } from "./data-row";
+import { type DataColumn, nextSort, stickyOffsets, type TableSort } from "./prepare-columns";
+import { useScrollEdges } from "./use-scroll-edges";
+import { useSortedRows } from "./use-sorted-rows";
+
+export interface DataTableProps<Row> {
+  /** What the table holds, for screen readers. */
+  caption: string;
+  columns: readonly DataColumn<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  sort: TableSort | null;
+  onSortChange: (sort: TableSort) => void;
+  onRowClick?: (row: Row) => void;
+  /** Fades rows that are switched off elsewhere. */
+  isDimmed?: (row: Row) => boolean;
+  /** Why there are no rows. */
+  empty: ReactNode;
+}
+
+export const VIRTUAL_ABOVE = 100;
+const ROW_HEIGHT = 37;
+const VIEW_HEIGHT = 600;
+
+/** A real table in a box of its own: rows in the order given by `sort`, totals of all rows at the foot. */
+export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
+  const { caption, columns, rows, rowKey, sort, onSortChange, onRowClick, isDimmed, empty } = props;
+  const box = useRef<HTMLElement>(null);
+  const edges = useScrollEdges(box);
+  const sorted = useSortedRows(rows, columns, sort);
+  const offsets = useMemo(() => stickyOffsets(columns), [columns]);
+  const isVirtual = sorted.length > VIRTUAL_ABOVE;
+  const virtualizer = useVirtualizer({
+    count: sorted.length,
+    enabled: isVirtual,
+    getScrollElement: () => box.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 10,
+    initialRect: { width: 0, height: VIEW_HEIGHT },
+  });
+  const virtual = virtualizer.getVirtualItems();
+  const indexes = isVirtual ? virtual.map((item) => item.index) : sorted.map((_, index) => index);
+  const before = isVirtual ? (virtual[0]?.start ?? 0) : 0;
+  const after = isVirtual ? virtualizer.getTotalSize() - (virtual.at(-1)?.end ?? 0) : 0;
+  return (
+    <div className="relative min-w-0">
+      <section
+        ref={box}
+        aria-label={caption}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reachable without a mouse
+        tabIndex={0}
+        className={cx("relative max-w-full overflow-auto", isVirtual && "max-h-150")}
+      >
+        <table className="w-full text-sm" aria-rowcount={isVirtual ? sorted.length + 1 : undefined}>
+          <caption className="sr-only">{caption}</caption>
+          <thead className="sticky top-0 z-20">
+            <tr>
+              {columns.map((column) => (
+                <ColumnHeader
+                  key={column.id}
+                  column={column}
+                  sort={sort}
+                  onSort={() => onSortChange(nextSort(column, sort))}
+                  {...columnStyle(column, offsets, edges.left)}
+                />
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            <Spacer height={before} columns={columns.length} />
+            {indexes.map((index) => {
+              const row = sorted[index];
+              if (row === undefined) return null;
+              return (
+                <DataRow
+                  key={rowKey(row)}
+                  {...{ row, columns, offsets, onRowClick }}
+                  isDimmed={isDimmed?.(row) ?? false}
+                  isScrolled={edges.left}
+                  rowIndex={isVirtual ? index + 2 : undefined}
+                />
+              );
+            })}
+            <Spacer height={after} columns={columns.length} />
+            {sorted.length === 0 && (
+              <tr>
+                <td colSpan={columns.length} className="h-24 px-3 text-center text-axis">
+                  {empty}
+                </td>
+              </tr>
+            )}
+          </tbody>
+          {sorted.length > 0 && <Footer {...{ columns, offsets }} isScrolled={edges.left} />}
+        </table>
+      </section>
+      {edges.right && (
+        <div
+          aria-hidden
+          className="pointer-events-none absolute inset-y-0 right-0 z-20 w-6 bg-linear-to-l from-[rgb(0_0_0/0.12)] to-transparent dark:from-[rgb(0_0_0/0.5)]"
+        />
+      )}
+    </div>
+  );
+}
+
+/** Stands for the rows that are not drawn. */
+function Spacer({ height, columns }: { height: number; columns: number }) {
+  if (height <= 0) return null;
+  return (
+    <tr aria-hidden>
+      <td colSpan={columns} style={{ height }} />
+    </tr>
+  );
+}
+
+interface FooterProps<Row> {
+  columns: readonly DataColumn<Row>[];
+  offsets: ReadonlyMap<string, number>;
+  isScrolled: boolean;
+}
+
+function Footer<Row>({ columns, offsets, isScrolled }: FooterProps<Row>) {
+  if (!columns.some((column) => column.footer !== undefined)) return null;
+  return (
+    <tfoot className="sticky bottom-0 z-10 font-medium">
+      <tr>
+        {columns.map((column) => {
+          const { className, style } = columnStyle(column, offsets, isScrolled);
+          const look = cx(
+            "h-9 border-t bg-card px-3 whitespace-nowrap",
+            column.kind === "number" ? "text-right" : "text-left",
+            className,
+          );
+          return column.rowHeader ? (
+            <th key={column.id} scope="row" className={look} style={style}>
+              {column.footer}
+            </th>
+          ) : (
+            <td key={column.id} className={look} style={style}>
+              {column.footer}
+            </td>
+          );
+        })}
+      </tr>
+    </tfoot>
+  );
+}
