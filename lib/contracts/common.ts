@@ -65,7 +65,12 @@ export function jsonList<T extends z.ZodType>(item: T) {
 }
 
 /** Members of an open list; null selects what has no value. */
-export const openValue = z.string().min(1).max(512).nullable();
+export const openValue = z
+  .string()
+  .min(1)
+  .max(512)
+  .refine((text) => !text.includes("\u0000"), "must not hold a zero byte")
+  .nullable();
 
 /** true and false as words in a query string. */
 export const flag = z.codec(z.enum(["true", "false", "1", "0"]), z.boolean(), {

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import {
+  calendarDay,
   checkRange,
   coded,
   coverage,
@@ -14,7 +15,8 @@ import {
   wholeNumber,
 } from "@/lib/contracts/common";
 import { defineEndpoint, type EndpointInput, type EndpointResponse } from "@/lib/contracts/endpoint";
-import { DIMENSIONS } from "@/lib/domain/dimensions";
+import { COMPARISONS } from "@/lib/domain/compare";
+import { DIMENSIONS, type Dimension } from "@/lib/domain/dimensions";
 import { INTERVALS, WEEK_STARTS } from "@/lib/domain/intervals";
 
 const values = jsonList(openValue).optional();
@@ -62,6 +64,21 @@ export function checkPairs(context: z.core.ParsePayload<Record<string, unknown>>
   }
 }
 
+function checkComparison(
+  context: z.core.ParsePayload<{ compare: string; compare_start_date?: string | undefined }>,
+) {
+  if (context.value.compare_start_date === undefined || context.value.compare === "previous") return;
+  const issue = coded("conflicting_parameters", "goes with compare=previous only");
+  context.issues.push({ code: "custom", input: context.value, path: ["compare_start_date"], ...issue });
+}
+
+function checkBreakdowns(context: z.core.ParsePayload<{ breakdowns?: Dimension[] | undefined }>) {
+  const { breakdowns = [] } = context.value;
+  if (new Set(breakdowns).size === breakdowns.length) return;
+  const message = "must not name a dimension twice";
+  context.issues.push({ code: "custom", input: breakdowns, path: ["breakdowns"], message });
+}
+
 const query = z
   .strictObject({
     ...rangeParameters,
@@ -69,8 +86,11 @@ const query = z
     organization_id: organizationId.optional(),
     interval: z.enum(INTERVALS).default("day").describe("The length of a bucket"),
     breakdowns: jsonList(z.enum(DIMENSIONS)).optional().describe("Dimensions to split by, in order"),
-    compare: z.enum(["none", "previous", "previous_year"]).default("none"),
-    compare_start_date: rangeParameters.start_date,
+    compare: z
+      .enum(COMPARISONS)
+      .default("none")
+      .describe("A second series for each: the same number of days directly before, or a year earlier"),
+    compare_start_date: calendarDay.optional().describe("Where the range to compare with begins instead"),
     top: wholeNumber(1, 200).optional().describe("Per meter: the largest by total, the rest folded"),
     exclude_empty: flag.optional().describe("Leave out series whose total is 0"),
     show_values_on_series: flag.optional().describe("Echoed in meta for the reader's chart"),
@@ -78,7 +98,7 @@ const query = z
     page_size: wholeNumber(1, 1000).default(100),
     after: z.string().max(2000).optional().describe("The cursor `next` of the page before"),
   })
-  .check(checkRange, checkPairs);
+  .check(checkRange, checkPairs, checkComparison, checkBreakdowns);
 
 export const seriesBucket = z
   .object({ date: z.string(), start: utcInstant, end: utcInstant, partial: z.boolean() })
@@ -117,6 +137,10 @@ const response = z
       week_start: z.enum(WEEK_STARTS),
       buckets: z.array(seriesBucket),
       show_values_on_series: z.boolean().optional(),
+      compare: z
+        .object({ from: utcInstant, to: utcInstant, buckets: z.array(seriesBucket) })
+        .optional()
+        .describe("What the previous series cover"),
     }),
   })
   .meta({ id: "UsageSeries" });

@@ -1,0 +1,74 @@
+import Big from "big.js";
+import { toDecimal } from "@/lib/domain/decimal";
+import { type MeterSource, meterSources } from "@/lib/domain/facts";
+import { groupBy } from "@/lib/domain/group-by";
+import type { Meter } from "@/lib/domain/meters";
+
+/** What one fact came to in one bucket, for one key. */
+export type UsageRow = {
+  fact: string;
+  bucket: number;
+  /** One value per asked dimension; null for what belongs to none of the asked keys. */
+  key: (string | null)[] | null;
+  eventCount: number;
+  quantity: string;
+  quantityCount: number;
+};
+
+/** One meter and key over all buckets: an exact amount and a number of events in each. */
+export type Line = { meter: string; values: (string | null)[]; amounts: string[]; counts: number[] };
+
+/** Lines by their key, and per meter the line of everything that belongs to none of the asked keys. */
+export type Lines = { keyed: Map<string, Line>; rest: Map<string, Line> };
+
+/** The public name of a series: a JSON array of the meter and then the values of the asked dimensions. */
+export function seriesKey(meter: string, values: readonly (string | null)[]): string {
+  return JSON.stringify([meter, ...values]);
+}
+
+/** The facts that a question about these meters reads. */
+export function factsOf(meters: readonly Meter[]): string[] {
+  return [...new Set(meters.flatMap(meterSources).map(({ fact }) => fact))];
+}
+
+/** A line without usage. */
+export function emptyLine(meter: string, values: (string | null)[], buckets: number): Line {
+  const zeros = <T>(zero: T): T[] => new Array<T>(buckets).fill(zero);
+  return { meter, values, amounts: zeros("0"), counts: zeros(0) };
+}
+
+/** Adds a line to another one of the same length, exactly. */
+export function addLine(target: Line, line: Line): void {
+  line.amounts.forEach((amount, bucket) => {
+    addAmount(target, bucket, amount, line.counts[bucket] ?? 0);
+  });
+}
+
+/** Reads meters from facts: every bucket of a line that has any row is there, 0 where nothing happened. */
+export function fillBuckets(rows: readonly UsageRow[], meters: readonly Meter[], buckets: number): Lines {
+  const sources = groupBy(meters.flatMap(meterSources), ({ fact }) => fact);
+  const lines: Lines = { keyed: new Map(), rest: new Map() };
+  for (const row of rows) {
+    for (const source of sources.get(row.fact) ?? []) {
+      addAmount(lineOf(lines, source.meter, row.key, buckets), row.bucket, ...measured(row, source));
+    }
+  }
+  return lines;
+}
+
+function measured(row: UsageRow, { measure }: MeterSource): [amount: string, count: number] {
+  return measure === "events" ? [String(row.eventCount), row.eventCount] : [row.quantity, row.quantityCount];
+}
+
+function lineOf({ keyed, rest }: Lines, meter: string, key: UsageRow["key"], buckets: number): Line {
+  const [lines, name] = key ? [keyed, seriesKey(meter, key)] : [rest, meter];
+  const line = lines.get(name) ?? emptyLine(meter, key ?? [], buckets);
+  lines.set(name, line);
+  return line;
+}
+
+function addAmount(line: Line, bucket: number, amount: string, count: number): void {
+  const before = line.amounts[bucket] ?? "0";
+  line.amounts[bucket] = before === "0" ? toDecimal(amount) : toDecimal(new Big(before).plus(amount));
+  line.counts[bucket] = (line.counts[bucket] ?? 0) + count;
+}

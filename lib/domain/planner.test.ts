@@ -1,0 +1,102 @@
+import { describe, expect, it } from "vitest";
+import { bucketEdges } from "./buckets";
+import type { Interval } from "./intervals";
+import { planUsage } from "./planner";
+import type { UsageQuery } from "./usage-query";
+
+type Asked = {
+  from: string;
+  to: string;
+  interval?: Interval;
+  timezone?: string;
+  billing?: string;
+} & Partial<Pick<UsageQuery, "dimensions" | "filters" | "asOf">>;
+
+function segmentsOf({ from, to, interval, timezone = "UTC", billing = "UTC", ...rest }: Asked): string[] {
+  const range = { from: new Date(from), to: new Date(to) };
+  const settings = { timezone, now: range.to, weekStart: "monday", anchorDay: 1 } as const;
+  const spans = interval
+    ? bucketEdges({ ...range, ...settings, interval })
+    : [{ start: range.from, end: range.to }];
+  const query = { dimensions: [], filters: {}, asOf: null, ...rest, spans };
+  const short = (at: Date) => at.toISOString().slice(5, 16);
+  return planUsage(query, billing).segments.map(
+    (part) => `${part.source} ${short(part.from)} ${short(part.to)}`,
+  );
+}
+
+const month = { from: "2026-06-01T00:00Z", to: "2026-07-01T00:00Z" };
+const wholeMonth = "06-01T00:00 07-01T00:00";
+
+describe("the planner reads", () => {
+  it.each<[string, Asked, string[]]>([
+    ["days for days of the billing zone", { ...month, interval: "day" }, [`rollup_days ${wholeMonth}`]],
+    ["days for weeks and months", { ...month, interval: "week" }, [`rollup_days ${wholeMonth}`]],
+    ["days for a total", { ...month }, [`rollup_days ${wholeMonth}`]],
+    [
+      "days for what rollups keep",
+      {
+        ...month,
+        dimensions: ["team", "provider", "file_type"],
+        filters: { team: { include: ["a"], exclude: [] } },
+      },
+      [`rollup_days ${wholeMonth}`],
+    ],
+    ["quarter hours for hours", { ...month, interval: "hour" }, [`rollup_quarter_hours ${wholeMonth}`]],
+    [
+      "quarter hours for days of another zone",
+      { from: "2026-05-31T22:00Z", to: "2026-06-30T22:00Z", interval: "day", timezone: "Europe/Berlin" },
+      ["rollup_quarter_hours 05-31T22:00 06-30T22:00"],
+    ],
+    [
+      "days again when that zone is the billing zone",
+      {
+        from: "2026-05-31T22:00Z",
+        to: "2026-06-30T22:00Z",
+        interval: "day",
+        timezone: "Europe/Berlin",
+        billing: "Europe/Berlin",
+      },
+      ["rollup_days 05-31T22:00 06-30T22:00"],
+    ],
+    [
+      "each part of a ragged range from its own table",
+      { from: "2026-06-01T10:07Z", to: "2026-06-04T09:20Z" },
+      [
+        "events 06-01T10:07 06-01T10:15",
+        "rollup_quarter_hours 06-01T10:15 06-02T00:00",
+        "rollup_days 06-02T00:00 06-04T00:00",
+        "rollup_quarter_hours 06-04T00:00 06-04T09:15",
+        "events 06-04T09:15 06-04T09:20",
+      ],
+    ],
+    [
+      "quarter hours within one day",
+      { from: "2026-06-01T10:15Z", to: "2026-06-01T11:00Z" },
+      ["rollup_quarter_hours 06-01T10:15 06-01T11:00"],
+    ],
+    [
+      "events within one quarter hour",
+      { from: "2026-06-01T10:16Z", to: "2026-06-01T10:29Z" },
+      ["events 06-01T10:16 06-01T10:29"],
+    ],
+    ["events by subject", { ...month, dimensions: ["subject"] }, [`events ${wholeMonth}`]],
+    [
+      "events of one API key",
+      { ...month, filters: { api_key: { include: ["k"], exclude: [] } } },
+      [`events ${wholeMonth}`],
+    ],
+    ["events as of an earlier instant", { ...month, asOf: new Date(month.from) }, [`events ${wholeMonth}`]],
+    [
+      "no days before 2012",
+      { from: "2011-12-01T00:00Z", to: "2011-12-03T00:00Z", interval: "day" },
+      ["rollup_quarter_hours 12-01T00:00 12-03T00:00"],
+    ],
+  ])("%s", (_, asked, segments) => {
+    expect(segmentsOf(asked)).toEqual(segments);
+  });
+
+  it("nothing where the range holds no instant", () => {
+    expect(planUsage({ dimensions: [], filters: {}, asOf: null, spans: [] }, "UTC").segments).toEqual([]);
+  });
+});

@@ -1,0 +1,83 @@
+import { addDays } from "@/lib/domain/calendar";
+import { ROLLUP_DIMENSIONS } from "@/lib/domain/dimensions";
+import { dateIn, startOfDay } from "@/lib/domain/time-zone";
+import type { UsageQuery } from "@/lib/domain/usage-query";
+
+export const SOURCES = ["rollup_days", "rollup_quarter_hours", "events"] as const;
+export type Source = (typeof SOURCES)[number];
+
+/** A part of the range and the table that answers for it. */
+export type Segment = { source: Source; from: Date; to: Date };
+export type Plan = { segments: Segment[]; reason: string; billingTimezone: string };
+
+const QUARTER_MS = 900_000;
+
+// Until 2011 some zones turned their clocks back at one minute past midnight, which tears a date in two: the
+// daily rollup, which knows only dates, is not asked about such days.
+const DATES_ARE_WHOLE_SINCE = Date.parse("2012-01-01T00:00:00Z");
+
+/**
+ * Chooses the smallest tables that answer a question exactly. Days answer what is cut at midnights of the billing
+ * zone, quarter hours what is cut at quarters, events the ragged ends and whatever no rollup keeps.
+ */
+export function planUsage(query: Omit<UsageQuery, "meters">, billingTimezone: string): Plan {
+  const from = query.spans[0]?.start.getTime();
+  const to = query.spans.at(-1)?.end.getTime();
+  if (from === undefined || to === undefined || from >= to)
+    return { segments: [], reason: "the range holds no instant", billingTimezone };
+  const plan = (reason: string, cuts: Cuts) => ({
+    segments: toSegments(from, to, cuts),
+    reason,
+    billingTimezone,
+  });
+  const missing = whatRollupsMiss(query);
+  if (missing) return plan(missing, {});
+  const inner = query.spans.slice(1).map(({ start }) => start.getTime());
+  const quarters: Cuts = { quarters: within(ceilTo(from), floorTo(to)) };
+  if (!quarters.quarters || inner.some((edge) => edge % QUARTER_MS !== 0))
+    return plan("the edges lie within quarter hours", {});
+  if (from < DATES_ARE_WHOLE_SINCE) return plan("before 2012 dates may be torn", quarters);
+  if (inner.some((edge) => !isMidnight(edge, billingTimezone)))
+    return plan("a bucket ends within a day of the billing zone", quarters);
+  const days = wholeDays(quarters.quarters, billingTimezone);
+  if (!days) return plan("the range holds no whole day of the billing zone", quarters);
+  return plan("the buckets are made of whole days of the billing zone", { ...quarters, days });
+}
+
+function whatRollupsMiss({ asOf, dimensions, filters }: Omit<UsageQuery, "meters">): string | undefined {
+  if (asOf) return "rollups do not know when something was recorded";
+  const asked = [...dimensions, ...Object.keys(filters)];
+  const kept: readonly string[] = ROLLUP_DIMENSIONS;
+  const foreign = asked.find((dimension) => !kept.includes(dimension));
+  return foreign ? `rollups do not keep ${foreign}` : undefined;
+}
+
+type Stretch = [from: number, to: number];
+type Cuts = { quarters?: Stretch | undefined; days?: Stretch | undefined };
+
+/** Lays days inside quarter hours inside events, and leaves out what is empty. */
+function toSegments(from: number, to: number, { quarters, days }: Cuts): Segment[] {
+  const fine = quarters ?? [to, to];
+  const coarse = days ?? [fine[1], fine[1]];
+  const parts: [Source, number, number][] = [
+    ["events", from, fine[0]],
+    ["rollup_quarter_hours", fine[0], coarse[0]],
+    ["rollup_days", coarse[0], coarse[1]],
+    ["rollup_quarter_hours", coarse[1], fine[1]],
+    ["events", fine[1], to],
+  ];
+  return parts
+    .filter(([, start, end]) => start < end)
+    .map(([source, start, end]) => ({ source, from: new Date(start), to: new Date(end) }));
+}
+
+function wholeDays([from, to]: Stretch, timezone: string): Stretch | undefined {
+  const first = dateIn(from, timezone);
+  const start = isMidnight(from, timezone) ? from : startOfDay(addDays(first, 1), timezone);
+  return within(start, startOfDay(dateIn(to, timezone), timezone));
+}
+
+const within = (from: number, to: number): Stretch | undefined => (from < to ? [from, to] : undefined);
+const isMidnight = (at: number, timezone: string) => startOfDay(dateIn(at, timezone), timezone) === at;
+const floorTo = (at: number) => Math.floor(at / QUARTER_MS) * QUARTER_MS;
+const ceilTo = (at: number) => Math.ceil(at / QUARTER_MS) * QUARTER_MS;

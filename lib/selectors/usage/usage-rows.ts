@@ -1,0 +1,25 @@
+import "server-only";
+import { type SQL, sql } from "drizzle-orm";
+import type { Plan } from "@/lib/domain/planner";
+import type { UsageQuery } from "@/lib/domain/usage-query";
+import type { TenantId } from "@/lib/domain/viewer";
+import { eventRows } from "@/lib/selectors/usage/event-rows";
+import { dayRows, quarterHourRows } from "@/lib/selectors/usage/rollup-rows";
+
+/** What a statement about usage reads: whose, which facts, for which question, from where. */
+export type UsageRead = { tenantId: TenantId; query: UsageQuery; plan: Plan; facts: readonly string[] };
+
+/**
+ * The rows of all segments of a plan, united: bucket, fact, key columns and measures, one shape for every source.
+ * Undefined where the plan reads nothing.
+ */
+export function usageRows({ tenantId, query, plan, facts }: UsageRead): SQL | undefined {
+  const edges = query.spans.slice(1).map(({ start }) => start);
+  const rows = { tenantId, query, facts, edges };
+  const parts = plan.segments.flatMap((segment) => {
+    if (segment.source === "events") return eventRows(rows, segment);
+    if (segment.source === "rollup_days") return [dayRows(rows, segment, plan)];
+    return [quarterHourRows(rows, segment)];
+  });
+  return parts.length === 0 || facts.length === 0 ? undefined : sql.join(parts, sql` union all `);
+}

@@ -1,0 +1,91 @@
+import "server-only";
+import { type Line, type Lines, seriesKey } from "@/lib/domain/fill";
+import {
+  bySize,
+  type FoldSettings,
+  foldSeries,
+  lineFor,
+  type SeriesTotal,
+  type ShownSeries,
+  toTotals,
+} from "@/lib/domain/fold";
+import type { UsageQuery } from "@/lib/domain/usage-query";
+import { readBuckets, readTotals, type UsageReader } from "@/lib/services/usage/usage-reader";
+
+export type SeriesPage = FoldSettings & {
+  /** The meters were named by the caller: without another breakdown each of them gives a series. */
+  named: boolean;
+  pageSize: number;
+  after: Pick<ShownSeries, "total" | "key"> | undefined;
+};
+
+/** A page of the series of a question, with the buckets of each. */
+export type ReadSeries = {
+  series: { shown: ShownSeries; line: Line }[];
+  /** How many series come before the page, and how many there are in all. */
+  before: number;
+  count: number;
+  /** How many meters have a series: with several, every series says which. */
+  meterCount: number;
+  /** All series of the question, the page among them. */
+  list: ShownSeries[];
+};
+
+/** Totals first, then the buckets of one page: what is not shown is never read per bucket. */
+export async function readSeries(
+  reader: UsageReader,
+  query: UsageQuery,
+  page: SeriesPage,
+): Promise<ReadSeries> {
+  const whole = query.dimensions.length === 0 ? await readAllBuckets(reader, query) : undefined;
+  const totals = toTotals(whole ?? (await readTotals(reader, query)));
+  if (page.named && query.dimensions.length === 0) addMissing(totals, query);
+  const list = foldSeries(totals, page);
+  const rest = page.after ? list.filter((one) => bySize(one, page.after ?? one) > 0) : list;
+  const shown = rest.slice(0, page.pageSize);
+  const lines = whole ?? (await readShownBuckets(reader, query, shown, list));
+  return {
+    series: shown.map((one) => ({ shown: one, line: lineFor(one, list, lines, query.spans.length) })),
+    before: list.length - rest.length,
+    count: list.length,
+    meterCount: new Set(page.named ? query.meters.map(({ key }) => key) : list.map(({ meter }) => meter))
+      .size,
+    list,
+  };
+}
+
+/** The buckets of series that were chosen before, such as those of the range they are compared with. */
+export async function readSameSeries(
+  reader: UsageReader,
+  query: UsageQuery,
+  shown: readonly ShownSeries[],
+  list: readonly ShownSeries[],
+): Promise<Line[]> {
+  const lines = await readShownBuckets(reader, query, shown, list);
+  return shown.map((one) => lineFor(one, list, lines, query.spans.length));
+}
+
+function readAllBuckets(reader: UsageReader, query: UsageQuery): Promise<Lines> {
+  return readBuckets(reader, query, { keys: [], rest: false });
+}
+
+/** A folded rest is everything but the shown ones of its meter, so that all of those are read beside it. */
+function readShownBuckets(
+  reader: UsageReader,
+  query: UsageQuery,
+  shown: readonly ShownSeries[],
+  list: readonly ShownSeries[],
+): Promise<Lines> {
+  const rest = shown.some(({ members }) => members !== null);
+  const keyed = (rest ? list : shown).filter(({ members }) => members === null);
+  const keys = new Map(keyed.map(({ values }) => [JSON.stringify(values), values]));
+  return readBuckets(reader, query, { keys: [...keys.values()], rest });
+}
+
+function addMissing(totals: SeriesTotal[], query: UsageQuery): void {
+  const present = new Set(totals.map(({ key }) => key));
+  for (const { key: meter } of query.meters) {
+    const key = seriesKey(meter, []);
+    if (!present.has(key)) totals.push({ key, meter, values: [], total: "0" });
+  }
+}
