@@ -1,6 +1,7 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { GENERIC_EVENT_TYPE } from "@/lib/domain/meters";
+import { OWN_QUANTITY, ownValue } from "@/lib/selectors/rollups/own-value";
 
 /** Whose rollups: an organization's, or everybody's for an operator (null). */
 export type RollupScope = { organizationId: string | null };
@@ -28,19 +29,12 @@ const genericFacts = (scope: RollupScope): SQL => sql`
   join meters m on m.organization_id = e.organization_id and m.key = e.usage_type and m.event_type = e.type
   where ${ofScope("e", scope)} and e.type = ${GENERIC_EVENT_TYPE} and m.aggregation in ('sum', 'count')`;
 
-/** The value at a meter's property by the rules of `exactNumber`: anything else there is no number. */
 const ownFacts = (scope: RollupScope, meterKey?: string): SQL => sql`
   select e.organization_id, m.key, e.occurred_at, e.team_id, e.provider, e.file_type, e.sign,
-    case when m.aggregation = 'sum' and length(v.text) <= 62
-        and length(regexp_replace(v.text, '[^0-9]', '', 'g')) <= 60 and v.text ~ '^-?[0-9]+([.][0-9]+)?$'
-        and (v.kind = 'string' or v.kind = 'number' and abs(v.text::numeric) <= 9007199254740991)
-      then v.text::numeric end, null
+    case m.aggregation when 'sum' then ${OWN_QUANTITY} end, null
   from usage_events e
   join meters m on m.organization_id = e.organization_id and m.event_type = e.type
-  cross join lateral (
-    select jsonb_typeof(found) as kind, found #>> '{}' as text
-    from (select e.properties #> string_to_array(substr(m.value_property, 3), '.') as found) f
-  ) v
+  cross join ${ownValue(sql`m.value_property`)}
   where ${ofScope("e", scope)} and e.type <> ${GENERIC_EVENT_TYPE} and m.aggregation in ('sum', 'count')
     and ${meterKey === undefined ? sql`true` : sql`m.key = ${meterKey}`}`;
 

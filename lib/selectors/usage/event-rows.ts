@@ -5,6 +5,7 @@ import { GENERIC_EVENT_TYPE, type Meter } from "@/lib/domain/meters";
 import type { Segment } from "@/lib/domain/planner";
 import type { UsageQuery } from "@/lib/domain/usage-query";
 import type { TenantId } from "@/lib/domain/viewer";
+import { OWN_QUANTITY, ownValue } from "@/lib/selectors/rollups/own-value";
 import {
   and,
   bucketOf,
@@ -70,17 +71,19 @@ const GENERIC: Table = {
 function ownTable(meters: readonly Meter[]): Table {
   const keys = textArray(meters.map(({ key }) => key));
   const types = textArray(meters.map(({ eventType }) => eventType));
-  const paths = textArray(meters.map((meter) => (meter.aggregation === "count" ? "" : pathOf(meter))));
+  const properties = textArray(
+    meters.map(({ aggregation, valueProperty }) => (aggregation === "sum" ? (valueProperty ?? "") : "")),
+  );
   return {
     ...GENERIC,
-    from: sql`usage_events e join unnest(${keys}, ${types}, ${paths}) m(fact, type, path) on m.type = e.type`,
+    from: sql`usage_events e
+      join unnest(${keys}, ${types}, ${properties}) m(fact, type, value_property) on m.type = e.type
+      cross join ${ownValue(sql`m.value_property`)}`,
     fact: sql`m.fact`,
-    quantity: sql`case when m.path <> '' then (e.properties #>> string_to_array(m.path, '.'))::numeric end`,
+    quantity: sql`(case when m.value_property <> '' then ${OWN_QUANTITY} end)`,
     conditions: [],
   };
 }
-
-const pathOf = ({ valueProperty }: Meter) => (valueProperty ?? "").replace(/^\$\./, "");
 
 /** The events of a stretch of time, told as rollup rows are; one statement per granular table that is needed. */
 export function eventRows(rows: Rows, segment: Segment): SQL[] {
