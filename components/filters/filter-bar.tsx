@@ -1,0 +1,85 @@
+"use client";
+
+import { useSearchParams } from "next/navigation";
+import { type ReactNode, useState } from "react";
+import { BreakdownControl } from "@/components/filters/breakdown-control";
+import { DateRangeControl, useRangeKeys } from "@/components/filters/date-range-control";
+import { type DimensionNames, FilterChips } from "@/components/filters/filter-chips";
+import { FilterMenu } from "@/components/filters/filter-menu";
+import { IntervalControl } from "@/components/filters/interval-control";
+import { PhoneFilters } from "@/components/filters/phone-filters";
+import { countUnreadable, viewLink } from "@/components/filters/search-params";
+import { useSingleKeys } from "@/components/filters/single-keys";
+import { TimeZoneMenu } from "@/components/filters/time-zone-menu";
+import { PHONE, useMedia } from "@/components/filters/use-media";
+import { useView } from "@/components/filters/view-context";
+import { Button } from "@/components/ui/button";
+
+export interface FilterBarProps {
+  /** Known names of values, for the chips. */
+  names: DimensionNames;
+  /** Buttons at the end of the bar. */
+  actions?: ReactNode;
+}
+
+/** Range, interval, breakdown and filters of a page, stuck to the top; all of it is in the URL. */
+export function FilterBar({ names, actions }: FilterBarProps) {
+  const [openMenu, setOpenMenu] = useState<"breakdown" | "filter" | null>(null);
+  const isPhone = useMedia(PHONE);
+  const menu = (name: "breakdown" | "filter") => ({
+    open: openMenu === name,
+    onOpenChange: (open: boolean) => setOpenMenu(open ? name : null),
+  });
+  useRangeKeys();
+  useSingleKeys({ x: () => setOpenMenu("breakdown"), f: () => setOpenMenu("filter") });
+  return (
+    <section
+      aria-label="Filters"
+      data-screen-only=""
+      className="sticky top-0 z-20 flex flex-col gap-2 border-b bg-page py-2"
+    >
+      <div className="flex flex-wrap items-center gap-2">
+        <DateRangeControl />
+        {isPhone ? (
+          <PhoneFilters />
+        ) : (
+          <>
+            <IntervalControl />
+            <BreakdownControl {...menu("breakdown")} />
+            <FilterMenu {...menu("filter")} />
+            <TimeZoneMenu />
+          </>
+        )}
+        <span className="flex-1" />
+        {actions}
+      </div>
+      <ActiveFilters names={names} />
+      <UnreadableNote />
+    </section>
+  );
+}
+
+function ActiveFilters({ names }: { names: DimensionNames }) {
+  const { view, reset } = useView();
+  if (viewLink(view) === "") return null;
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <FilterChips names={names} />
+      <Button variant="ghost" size="sm" onClick={reset}>
+        Reset
+      </Button>
+    </div>
+  );
+}
+
+function UnreadableNote() {
+  const { resolved } = useView();
+  const search = useSearchParams();
+  const count = countUnreadable(new URLSearchParams(search), resolved.today);
+  if (count === 0) return null;
+  return (
+    <p role="status" className="text-xs text-warning">
+      {count === 1 ? "1 filter in the link was" : `${count} filters in the link were`} not understood
+    </p>
+  );
+}
