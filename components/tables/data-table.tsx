@@ -27,7 +27,7 @@ export interface DataTableProps<Row> {
 }
 
 export const VIRTUAL_ABOVE = 100;
-const ROW_HEIGHT = 37;
+const ROW_HEIGHT = 36;
 const VIEW_HEIGHT = 600;
 
 /** A real table in a box of its own: rows in the order given by `sort`, totals of all rows at the foot. */
@@ -57,7 +57,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
         aria-label={caption}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reachable without a mouse
         tabIndex={0}
-        className={cx("relative max-w-full overflow-auto", isVirtual && "max-h-150")}
+        className={cx("relative max-w-full overflow-auto rounded-lg", isVirtual && "max-h-150")}
       >
         <table className="w-full text-sm" aria-rowcount={isVirtual ? sorted.length + 1 : undefined}>
           <caption className="sr-only">{caption}</caption>
