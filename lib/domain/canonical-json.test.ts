@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import { canonicalJson } from "@/lib/domain/canonical-json";
+
+const nested = (depth: number): unknown => (depth === 0 ? 1 : [nested(depth - 1)]);
+
+describe("canonicalJson", () => {
+  it("does not depend on the order of keys, at any depth", () => {
+    const one = canonicalJson({ b: [1, { d: null, c: "x" }], a: true });
+    expect(one).toBe('{"a":true,"b":[1,{"c":"x","d":null}]}');
+    expect(canonicalJson({ a: true, b: [1, { c: "x", d: null }] })).toBe(one);
+  });
+
+  it("tells numbers from text and lists by their order", () => {
+    expect(canonicalJson({ a: 1 })).not.toBe(canonicalJson({ a: "1" }));
+    expect(canonicalJson([1, 2])).not.toBe(canonicalJson([2, 1]));
+  });
+
+  it("keeps a key that JavaScript gives a meaning of its own", () => {
+    expect(canonicalJson(JSON.parse('{"__proto__":{"x":1}}'))).toBe('{"__proto__":{"x":1}}');
+  });
+
+  it.each([
+    ["a zero byte", { a: "x\0" }],
+    ["a zero byte in a key", { "x\0": 1 }],
+    ["half of a character", ["\ud83d"]],
+    ["deeper than 16 levels", nested(17)],
+  ])("gives nothing for %s", (_, value) => {
+    expect(canonicalJson(value)).toBeNull();
+  });
+
+  it("takes 16 levels and whole characters", () => {
+    expect(canonicalJson(nested(16))).toHaveLength(33);
+    expect(canonicalJson("😀")).toBe('"😀"');
+  });
+});

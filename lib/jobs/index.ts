@@ -1,0 +1,8 @@
+import "server-only";
+import { compactDaysJob } from "@/lib/jobs/compact-days";
+import type { Job } from "@/lib/jobs/job";
+
+/** Every job under the name by which `/api/cron/{name}` calls it. */
+export const JOBS: Readonly<Record<string, Job>> = {
+  "compact-days": compactDaysJob,
+};

@@ -1,0 +1,8 @@
+import type { Db } from "@/db/client";
+
+/** Work that runs by itself. A job may run in several processes at once; it does its own locking. */
+export type Job = {
+  everySeconds: number;
+  /** Says what was done, in counts. */
+  run: (db: Db) => Promise<Record<string, number>>;
+};
