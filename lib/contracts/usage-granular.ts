@@ -43,16 +43,18 @@ const response = z
       avg_response_time_ms: decimal.nullable(),
       p95_response_time_ms: decimal.nullable(),
     }),
-    series: z.array(
-      z.object({
-        date: z.string(),
-        total_uploads: z.int(),
-        total_file_size: decimal,
-        total_requests: z.int(),
-        successful_requests: z.int(),
-        failed_requests: z.int(),
-      }),
-    ),
+    series: z
+      .array(
+        z.object({
+          date: z.string(),
+          total_uploads: z.int().nullable(),
+          total_file_size: decimal.nullable(),
+          total_requests: z.int().nullable(),
+          successful_requests: z.int().nullable(),
+          failed_requests: z.int().nullable(),
+        }),
+      )
+      .describe("Null where a bucket lies in the future and holds nothing"),
     file_types: z.array(
       z.object({
         file_type: z.string().nullable(),

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { decimal, instant, jsonList, organizationId, utcInstant } from "@/lib/contracts/common";
+import { decimal, instant, jsonList, organizationId, timeZone, utcInstant } from "@/lib/contracts/common";
 import { defineEndpoint, type EndpointInput, type EndpointResponse } from "@/lib/contracts/endpoint";
 
 export const usageTotal = z
@@ -22,12 +22,16 @@ export const usageTotals = defineEndpoint({
   access: { role: "member", scope: "read" },
   params: z.object({ tenant_id: z.string().describe("The organization's id") }),
   query: z.strictObject({
-    feature_keys: jsonList(z.string().min(1).max(100)).optional(),
+    feature_keys: jsonList(z.string().min(1).max(100))
+      .optional()
+      .describe("Meters to sum; all with usage unless given"),
     period_start: instant
       .optional()
       .describe("Start of the window, included; the current billing period's unless given"),
-    period_end: instant.optional().describe("End of the window, excluded"),
-    timezone: z.string().optional().describe("For instants without an offset"),
+    period_end: instant
+      .optional()
+      .describe("End of the window, excluded; the current billing period's unless given"),
+    timezone: timeZone.optional().describe("For instants without an offset; the billing zone unless given"),
     organization_id: organizationId.optional(),
   }),
   response: z.array(usageTotal),

@@ -28,13 +28,14 @@ type Table = {
   conditions: SQL[];
 };
 
-const SHARED: DimensionColumns = {
+/** What `api_requests` calls the dimensions; it has no file types. */
+export const REQUEST_COLUMNS: DimensionColumns = {
   team: sql`coalesce(e.team_id, '')`,
   provider: sql`coalesce(e.provider, '')`,
   subject: sql`coalesce(e.subject, '')`,
   api_key: sql`coalesce(e.api_key_id, '')`,
 };
-const WITH_FILE_TYPE: DimensionColumns = { ...SHARED, file_type: sql`coalesce(e.file_type, '')` };
+const WITH_FILE_TYPE: DimensionColumns = { ...REQUEST_COLUMNS, file_type: sql`coalesce(e.file_type, '')` };
 
 const UPLOADS: Table = {
   from: sql`file_uploads e`,
@@ -53,7 +54,7 @@ const REQUESTS: Table = {
     then 'request:failure' else 'request:success' end`,
   quantity: sql`e.bytes`,
   durationMs: sql`e.response_time_ms`,
-  columns: SHARED,
+  columns: REQUEST_COLUMNS,
   conditions: [],
 };
 

@@ -77,19 +77,25 @@ type MeterParameters = {
   exclude_usage_types?: string[] | undefined;
 };
 
-/** Finds the asked meters among the organization's own; one that it does not have is refused by its name. */
-export function chooseMeters(all: readonly Meter[], given: MeterParameters): ChosenMeters {
+/** The meters of some keys; one that the organization does not have is refused by its name. */
+export function findMeters(all: readonly Meter[], keys: readonly string[], field: string): Meter[] {
   const byKey = new Map(all.filter(isAdditive).map((meter) => [meter.key, meter]));
-  const find = (keys: readonly string[], field: string) =>
-    keys.map((key) => {
-      const meter = byKey.get(key);
-      if (meter) return meter;
-      throw new InvalidInput("unknown_usage_type", field, `there is no meter ${JSON.stringify(key)}`);
-    });
+  return keys.map((key) => {
+    const meter = byKey.get(key);
+    if (meter) return meter;
+    throw new InvalidInput("unknown_usage_type", field, `there is no meter ${JSON.stringify(key)}`);
+  });
+}
+
+/** Chooses the meters of a question: the named ones or all, without the excluded ones. */
+export function chooseMeters(all: readonly Meter[], given: MeterParameters): ChosenMeters {
   const single = given.usage_type === undefined ? [] : [given.usage_type];
-  const asked = [...find(given.usage_types ?? [], "usage_types"), ...find(single, "usage_type")];
-  const excluded = new Set(find(given.exclude_usage_types ?? [], "exclude_usage_types"));
+  const asked = [
+    ...findMeters(all, given.usage_types ?? [], "usage_types"),
+    ...findMeters(all, single, "usage_type"),
+  ];
+  const excluded = new Set(findMeters(all, given.exclude_usage_types ?? [], "exclude_usage_types"));
   const named = asked.length > 0;
-  const meters = new Set(named ? asked : byKey.values());
+  const meters = new Set(named ? asked : all.filter(isAdditive));
   return { meters: [...meters].filter((meter) => !excluded.has(meter)), named };
 }

@@ -1,0 +1,5 @@
+import { usageTotals } from "@/lib/contracts/usage-totals";
+import { routeWithCoverage } from "@/lib/http/route";
+import { getUsageTotals } from "@/lib/services/usage/get-usage-totals";
+
+export const GET = routeWithCoverage(usageTotals, getUsageTotals);

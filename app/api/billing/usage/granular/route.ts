@@ -1,0 +1,5 @@
+import { usageGranular } from "@/lib/contracts/usage-granular";
+import { route } from "@/lib/http/route";
+import { getUsageGranular } from "@/lib/services/usage/get-usage-granular";
+
+export const GET = route(usageGranular, getUsageGranular);
