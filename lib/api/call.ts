@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { ApiProblem } from "@/lib/api/api-problem";
 import { readProblem } from "@/lib/api/read-problem";
-import type { Endpoint, EndpointInput } from "@/lib/contracts/endpoint";
+import type { AnyEndpoint, Audience, Endpoint, EndpointInput } from "@/lib/contracts/endpoint";
 
 /** The one fetch of the browser: path and query are encoded, the answer is read, by the endpoint's own schemas. */
 export async function call<
@@ -10,26 +10,34 @@ export async function call<
   B extends z.ZodType,
   R extends z.ZodType,
 >(
-  endpoint: Endpoint<P, Q, B, R>,
-  input: EndpointInput<Endpoint<P, Q, B, R>>,
+  endpoint: Endpoint<P, Q, B, R, Audience>,
+  input: EndpointInput<Endpoint<P, Q, B, R, Audience>>,
   signal?: AbortSignal,
 ): Promise<z.output<R>> {
-  const response = await send(endpoint.method, addressOf(endpoint, input), signal);
+  const settings = { method: endpoint.method, signal, ...bodyOf(endpoint, input) };
+  const response = await send(addressOf(endpoint, input), settings);
   if (!response.ok) throw await readProblem(response);
-  return endpoint.response.parse(await response.json());
+  return endpoint.response.parse(response.status === 204 ? undefined : await response.json());
 }
 
-async function send(method: string, address: string, signal: AbortSignal | undefined): Promise<Response> {
+function bodyOf(endpoint: AnyEndpoint, input: unknown): Pick<RequestInit, "headers" | "body"> {
+  const headers = { accept: "application/json" };
+  if (!endpoint.body) return { headers };
+  const body = JSON.stringify(z.encode(endpoint.body, asRecord(input).body));
+  return { headers: { ...headers, "content-type": "application/json" }, body };
+}
+
+async function send(address: string, settings: RequestInit): Promise<Response> {
   try {
-    return await fetch(address, { method, signal, headers: { accept: "application/json" } });
+    return await fetch(address, settings);
   } catch (error) {
-    if (signal?.aborted) throw error;
+    if (settings.signal?.aborted) throw error;
     throw new ApiProblem({ status: 0, code: "offline", detail: "The server could not be reached." });
   }
 }
 
 /** The address that asks an endpoint for this input, such as `/api/billing/usage?usage_types=…`. */
-export function addressOf(endpoint: Endpoint, input: unknown): string {
+export function addressOf(endpoint: AnyEndpoint, input: unknown): string {
   const given = { ...asRecord(input) };
   let path: string = endpoint.path;
   for (const [, name = ""] of endpoint.path.matchAll(/\{(\w+)\}/g)) {

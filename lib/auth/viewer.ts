@@ -14,16 +14,21 @@ async function askedAddress(): Promise<string> {
   return (await headers()).get("x-asked-address") ?? "/usage";
 }
 
-/** The signed-in user of this page; layout and page share one look-up. Everyone else is sent to sign in. */
-export const signedInCaller = cache(async (): Promise<SessionCaller> => {
+/** The signed-in user of this page, if any; layout and page share one look-up. */
+export const currentCaller = cache(async (): Promise<SessionCaller | undefined> => {
   const jar = await cookies();
   const cookie = jar.get(sessionCookieName())?.value;
-  const caller = cookie && (await sessionCaller(cookie, jar.get(ORGANIZATION_COOKIE)?.value));
+  return cookie ? sessionCaller(cookie, jar.get(ORGANIZATION_COOKIE)?.value) : undefined;
+});
+
+/** The signed-in user of this page; everyone else is sent to sign in, and back afterwards. */
+export async function signedInCaller(): Promise<SessionCaller> {
+  const caller = await currentCaller();
   if (caller) return caller;
   const search = new URLSearchParams({ callbackUrl: await askedAddress() });
-  if (cookie) search.set("reason", "expired");
+  if ((await cookies()).has(sessionCookieName())) search.set("reason", "expired");
   redirect(`/sign-in?${search}`);
-});
+}
 
 /** The context of a page: the signed-in user in their active organization. */
 export async function viewerContext(access: Access): Promise<Context> {

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, gt, isNull } from "drizzle-orm";
-import type { Db } from "@/db/client";
+import { getDb } from "@/db/client";
 import { passwordResets, users } from "@/db/schema";
 import { asOperator } from "@/db/scope";
 import type { VisitorContext } from "@/lib/auth/account";
@@ -18,8 +18,8 @@ const isUsable = (token: string, now: Date) =>
   );
 
 /** Whether a mailed link still works, for the page behind it. */
-export async function resetTokenWorks(db: Db, token: string, now = new Date()): Promise<boolean> {
-  const rows = await asOperator(db, (tx) =>
+export async function resetLinkWorks(token: string, now = new Date()): Promise<boolean> {
+  const rows = await asOperator(await getDb(), (tx) =>
     tx.select({ userId: passwordResets.userId }).from(passwordResets).where(isUsable(token, now)),
   );
   return rows.length === 1;

@@ -1,0 +1,21 @@
+"use client";
+
+import { signIn } from "next-auth/react";
+import { Button } from "@/components/ui/button";
+
+export interface ProviderButtonsProps {
+  providers: readonly { id: string; name: string }[];
+  returnTo: string;
+}
+
+export function ProviderButtons({ providers, returnTo }: ProviderButtonsProps) {
+  return (
+    <div className="flex flex-col gap-2 border-t pt-4">
+      {providers.map(({ id, name }) => (
+        <Button key={id} onClick={() => signIn(id, { callbackUrl: returnTo })}>
+          Continue with {name}
+        </Button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+"use client";
+
+import { type FormEvent, useId, useState } from "react";
+import type * as z from "zod";
+import { ApiProblem } from "@/lib/api/api-problem";
+
+export type FieldErrors = Readonly<Record<string, string>>;
+
+function errorsOf(schema: z.ZodObject, form: HTMLFormElement): FieldErrors {
+  const parsed = schema.safeParse(Object.fromEntries(new FormData(form)));
+  if (parsed.success) return {};
+  const entries = parsed.error.issues.map((issue) => [String(issue.path[0]), issue.message] as const);
+  // The first sentence about a field is the one to act on.
+  return Object.fromEntries(entries.toReversed());
+}
+
+function refusedFields(error: unknown): FieldErrors {
+  if (!(error instanceof ApiProblem)) return {};
+  const entries = Object.entries(error.errors).map(([field, sentences]) => [field, sentences.join("; ")]);
+  return Object.fromEntries(entries);
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof ApiProblem) return error.detail;
+  return error instanceof Error && error.message ? error.message : "This did not work. Try again.";
+}
+
+function focusFirst(form: HTMLFormElement, errors: FieldErrors): void {
+  const inputs = [...form.elements].filter((element) => element instanceof HTMLInputElement);
+  inputs.find((input) => input.name in errors)?.focus();
+}
+
+/**
+ * A form whose fields are those of a contract's body. A field is checked when it is left, then at every change;
+ * what the server refuses stands at its field; nothing typed is ever cleared.
+ */
+export function useContractForm<S extends z.ZodObject>(
+  schema: S,
+  submit: (values: z.output<S>) => Promise<void>,
+) {
+  const formId = useId();
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const [failure, setFailure] = useState<string | null>(null);
+  const [pending, setPending] = useState(false);
+
+  function recheck(form: HTMLFormElement, name: string): void {
+    const found = errorsOf(schema, form)[name];
+    setErrors(({ [name]: _, ...others }) => (found ? { ...others, [name]: found } : others));
+  }
+
+  function refuse(form: HTMLFormElement, found: FieldErrors, sentence: string | null): void {
+    setErrors(found);
+    setFailure(sentence);
+    focusFirst(form, found);
+  }
+
+  async function onSubmit(event: FormEvent<HTMLFormElement>): Promise<void> {
+    event.preventDefault();
+    const form = event.currentTarget;
+    if (pending) return;
+    const parsed = schema.safeParse(Object.fromEntries(new FormData(form)));
+    if (!parsed.success) return refuse(form, errorsOf(schema, form), null);
+    setPending(true);
+    refuse(form, {}, null);
+    try {
+      await submit(parsed.data);
+    } catch (error) {
+      const fields = refusedFields(error);
+      refuse(form, fields, Object.keys(fields).length > 0 ? null : sentenceOf(error));
+    } finally {
+      setPending(false);
+    }
+  }
+
+  const formProps = {
+    noValidate: true,
+    onSubmit,
+    onBlur: ({ target, currentTarget }: FormEvent<HTMLFormElement>) => {
+      if (target instanceof HTMLInputElement && target.value !== "") recheck(currentTarget, target.name);
+    },
+    onChange: ({ target, currentTarget }: FormEvent<HTMLFormElement>) => {
+      if (target instanceof HTMLInputElement && target.name in errors) recheck(currentTarget, target.name);
+    },
+  };
+  const field = (name: string & keyof z.input<S>) => ({
+    id: `${formId}-${name}`,
+    name,
+    error: errors[name],
+  });
+  return { formProps, field, formId, errors, failure, pending };
+}
+
+export type ContractForm = Pick<ReturnType<typeof useContractForm>, "formId" | "errors" | "failure">;
