@@ -1,6 +1,7 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { AccountView } from "@/components/account/account-view";
+import { PageFrame } from "@/components/shell/page-frame";
 import { accountContextFor } from "@/lib/auth/account";
 import { signedInCaller } from "@/lib/auth/viewer";
 import { makeQueryClient } from "@/lib/queries/query-client";
@@ -16,7 +17,9 @@ export default async function AccountPage() {
   await client.fetchQuery({ ...sessionsQuery(), queryFn: () => listSessions(context) });
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <AccountView name={caller.name} email={caller.email} />
+      <PageFrame title="Account">
+        <AccountView name={caller.name} email={caller.email} />
+      </PageFrame>
     </HydrationBoundary>
   );
 }

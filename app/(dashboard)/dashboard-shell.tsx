@@ -1,0 +1,59 @@
+"use client";
+
+import { ChartColumn } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { leave } from "@/components/account/leave";
+import { AppShell } from "@/components/shell/app-shell";
+import type { NavigationGroup } from "@/components/shell/navigation";
+import { OrganizationSwitcher, type SwitchableOrganization } from "@/components/shell/organization-switcher";
+import { UserMenu } from "@/components/shell/user-menu";
+import { DropdownMenuItem } from "@/components/ui/dropdown-menu";
+import { toast } from "@/components/ui/toast-store";
+import { addressAfterSwitch } from "@/lib/domain/view/address-after-switch";
+import { useOrganizationSwitch } from "@/lib/queries/account";
+
+const groups: readonly NavigationGroup[] = [[{ href: "/usage", label: "Usage", icon: ChartColumn }]];
+
+export interface DashboardShellProps {
+  organizations: readonly SwitchableOrganization[];
+  activeId: string;
+  user: { name: string; email: string };
+  sidebarCollapsed: boolean;
+  children: ReactNode;
+}
+
+export function DashboardShell({ organizations, activeId, user, ...shell }: DashboardShellProps) {
+  return (
+    <AppShell
+      groups={groups}
+      organizationSwitcher={<Switcher organizations={organizations} activeId={activeId} />}
+      userMenu={<Account {...user} />}
+      {...shell}
+    />
+  );
+}
+
+function Switcher(props: Pick<DashboardShellProps, "organizations" | "activeId">) {
+  const change = useOrganizationSwitch();
+  const select = (id: string) =>
+    change.mutate(id, {
+      // A full load: the cache holds the other organization's numbers.
+      onSuccess: () => window.location.assign(addressAfterSwitch(window.location)),
+      onError: () => toast({ title: "The organization could not be changed", tone: "critical" }),
+    });
+  return (
+    <OrganizationSwitcher {...props} onSelect={select} disabled={change.isPending || change.isSuccess} />
+  );
+}
+
+function Account({ name, email }: DashboardShellProps["user"]) {
+  return (
+    <UserMenu name={name} email={email}>
+      <DropdownMenuItem asChild>
+        <Link href="/account">Account</Link>
+      </DropdownMenuItem>
+      <DropdownMenuItem onSelect={leave}>Sign out</DropdownMenuItem>
+    </UserMenu>
+  );
+}

@@ -1,0 +1,7 @@
+import { signOut } from "next-auth/react";
+
+/** Signs out and forgets everything this tab has shown, by loading the sign-in page in full. */
+export async function leave(): Promise<void> {
+  await signOut({ redirect: false });
+  window.location.assign("/sign-in");
+}
