@@ -8,7 +8,7 @@ import { root } from "./root.mjs";
 const folders = ["app", "components", "lib", "db", "public"];
 const rootFile = /\.(ts|tsx|mjs|json)$/;
 const noSource =
-  /\.test\.tsx?$|\.tsbuildinfo$|^next-env\.d\.ts$|^(playwright|vitest|drizzle)\.config\.ts$|^biome\.json$/;
+  /\.test\.tsx?$|\.tsbuildinfo$|^next-env\.d\.ts$|^(playwright|vitest|drizzle)\.config\.ts$|^(biome|package)\.json$/;
 const output = join(root, ".next");
 const stampFile = join(output, "meterline-sources");
 

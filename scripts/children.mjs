@@ -53,7 +53,19 @@ export function onInterrupt(stop) {
       process.exit(130);
     }
   };
-  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(name, receive);
+  for (const name of ["SIGINT", "SIGTERM"]) process.on(name, receive);
+  if (process.env.npm_lifecycle_event) onOrphaned(receive);
+}
+
+/** npm hands signals to the shell between it and us, which dies of them and tells nobody. */
+function onOrphaned(stop) {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    stop();
+  }, 250);
+  watch.unref();
 }
 
 function signal(child, name) {

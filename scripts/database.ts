@@ -5,44 +5,61 @@ import { removeCluster } from "@/db/embedded/remove";
 import { migrate } from "@/db/migrate";
 import { parseEnv } from "@/lib/env";
 
-const settings = parseEnv(process.env);
 const isThrowAway = process.env.THROW_AWAY_DATA === "1";
 let isLeaving = false;
 
 async function main(): Promise<void> {
-  if (settings.DATABASE_URL) {
-    await migrate(settings.DATABASE_URL);
-    process.send?.({ url: settings.DATABASE_URL });
-    return process.disconnect?.();
-  }
+  const settings = parseEnv(process.env);
+  if (settings.DATABASE_URL) await migrateGiven(settings.DATABASE_URL);
+  else await keepEmbedded(settings.DATA_DIR);
+}
+
+async function migrateGiven(url: string): Promise<void> {
+  await migrate(url).catch((error: unknown) => {
+    const { host } = new URL(url);
+    throw new Error(`The database at ${host} (DATABASE_URL) could not be migrated: ${reasonOf(error)}`);
+  });
+  process.send?.({ url });
+  process.disconnect?.();
+}
+
+async function keepEmbedded(dataDir: string): Promise<void> {
   const parentLeft = new Promise<void>((resolve) => process.once("disconnect", resolve));
-  let cluster = await open();
+  let cluster = await open(dataDir);
   try {
     await migrate(cluster.url);
     if (!process.send) return;
     process.send({ url: cluster.url });
-    void keepRunning(cluster, (newer) => {
+    const lost = keepRunning(dataDir, cluster, (newer) => {
       cluster = newer;
     });
-    await parentLeft;
+    await Promise.race([parentLeft, lost]);
   } finally {
     isLeaving = true;
     await cluster.close();
-    if (isThrowAway) await removeCluster(settings.DATA_DIR);
+    if (isThrowAway) await removeCluster(dataDir);
   }
 }
 
-const open = () =>
-  openCluster(settings.DATA_DIR, { durable: !isThrowAway, onProgress: (step) => console.log(`${step} …`) });
+const open = (dataDir: string) =>
+  openCluster(dataDir, { durable: !isThrowAway, onProgress: (step) => console.log(`${step} …`) });
 
 /** Starts the server again when it was killed. The app's pool finds it under the same address. */
-async function keepRunning(cluster: Cluster, replace: (newer: Cluster) => void): Promise<void> {
-  await endOfSession(cluster.url);
-  if (isLeaving) return;
-  const newer = await open();
-  await cluster.close();
-  replace(newer);
-  return keepRunning(newer, replace);
+async function keepRunning(
+  dataDir: string,
+  first: Cluster,
+  replace: (newer: Cluster) => void,
+): Promise<void> {
+  for (let cluster = first; ; ) {
+    await endOfSession(cluster.url);
+    if (isLeaving) return;
+    const newer = await open(dataDir);
+    if (newer.url !== cluster.url)
+      throw new Error("The database server came back at another address; start again.");
+    replace(newer);
+    await cluster.close();
+    cluster = newer;
+  }
 }
 
 async function endOfSession(url: string): Promise<void> {
@@ -53,8 +70,15 @@ async function endOfSession(url: string): Promise<void> {
   await ended;
 }
 
+/** A refused connection to a name with two addresses is an AggregateError, whose message is empty. */
+function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(reasonOf).join(", ");
+  const cause = error instanceof Error && error.cause ? ` (${reasonOf(error.cause)})` : "";
+  return error instanceof Error ? `${error.message}${cause}` : String(error);
+}
+
 await main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(reasonOf(error));
   process.exitCode = 1;
   process.disconnect?.();
 });

@@ -12,6 +12,7 @@ import { secretsIn } from "./secrets.mjs";
 const mode = process.argv[2];
 let isInterrupted = false;
 let isServing = false;
+let isDatabaseLost = false;
 
 class Interrupted extends Error {}
 
@@ -42,7 +43,12 @@ function openDatabase(env) {
   };
   return new Promise((found, failed) => {
     keeper.once("message", ({ url }) => found({ url, close }));
-    keeper.once("exit", () => failed(new Error("The database could not be opened; the reason is above.")));
+    keeper.once("exit", (code) => {
+      // Also while serving: without a database the server has nothing to say.
+      if (code !== 0) isDatabaseLost = true;
+      if (isDatabaseLost) stopChildren();
+      failed(new Error("The database could not be opened; the reason is above."));
+    });
   });
 }
 
@@ -84,7 +90,8 @@ async function main() {
       ...(!env.DATABASE_URL && { METERLINE_EMBEDDED: "1" }),
     };
     if (mode === "demo") await step([...typescript, "db/seed.ts"], withDatabase);
-    return await serve(withDatabase, address);
+    const code = await serve(withDatabase, address);
+    return isDatabaseLost ? 1 : code;
   } finally {
     stopChildren();
     await database.close();
