@@ -10,9 +10,8 @@ const ofScope = (alias: string, { organizationId }: RollupScope): SQL =>
   organizationId === null ? sql`true` : sql`${sql.raw(alias)}.organization_id = ${organizationId}`;
 
 const uploadFacts = (scope: RollupScope): SQL => sql`
-  select organization_id, case upload_status when 'success' then 'upload:success' else 'upload:failure' end as fact,
-    uploaded_at as at, team_id, provider, file_type, sign, file_size::numeric as quantity,
-    null::numeric as duration_ms
+  select organization_id, case upload_status when 'success' then 'upload:success' else 'upload:failure' end,
+    uploaded_at, team_id, provider, file_type, sign, file_size::numeric, null::numeric
   from file_uploads e where ${ofScope("e", scope)}`;
 
 const requestFacts = (scope: RollupScope): SQL => sql`
@@ -31,7 +30,7 @@ const genericFacts = (scope: RollupScope): SQL => sql`
 
 const ownFacts = (scope: RollupScope, meterKey?: string): SQL => sql`
   select e.organization_id, m.key, e.occurred_at, e.team_id, e.provider, e.file_type, e.sign,
-    case m.aggregation when 'sum' then ${OWN_QUANTITY} end, null
+    case m.aggregation when 'sum' then ${OWN_QUANTITY} end, null::numeric
   from usage_events e
   join meters m on m.organization_id = e.organization_id and m.event_type = e.type
   cross join ${ownValue(sql`m.value_property`)}
@@ -47,7 +46,7 @@ const quarterHours = (facts: SQL): SQL => sql`
     coalesce(sum(sign) filter (where quantity is not null), 0)::bigint as quantity_count,
     coalesce(sum(sign * duration_ms), 0) as duration_ms,
     coalesce(sum(sign) filter (where duration_ms is not null), 0)::bigint as duration_count
-  from (${facts}) facts
+  from (${facts}) as facts(organization_id, fact, at, team_id, provider, file_type, sign, quantity, duration_ms)
   group by 1, 2, 3, 4, 5, 6`;
 
 /** The quarter hours as the events themselves say, in the columns of `rollup_quarter_hours`. */

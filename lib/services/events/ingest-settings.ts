@@ -31,6 +31,11 @@ export function forgetIngestSettings({ db, tenantId }: Context): void {
   cache.get(db)?.delete(tenantId);
 }
 
+export async function isCurrent({ db, tenantId }: Context, known: IngestSettings): Promise<boolean> {
+  const now = await readAsTenant(db, tenantId, (tx) => read(tx, tenantId));
+  return now.metersRevision === known.metersRevision && now.retentionDays === known.retentionDays;
+}
+
 async function read(tx: Db, tenantId: TenantId): Promise<IngestSettings> {
   const [organization] = await tx
     .select({

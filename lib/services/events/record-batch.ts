@@ -10,6 +10,7 @@ import {
   forgetIngestSettings,
   type IngestSettings,
   ingestSettings,
+  isCurrent,
 } from "@/lib/services/events/ingest-settings";
 import { type PreparedEvent, prepareEvent } from "@/lib/services/events/prepare-event";
 import { storeBatch } from "@/lib/services/events/store-batch";
@@ -40,11 +41,14 @@ export async function recordBatch(context: Context, sent: readonly unknown[]): P
 
 /** Null when the organization, or the months that the tables have, moved on from what we knew. */
 async function store(
-  { db, tenantId }: Context,
+  context: Context,
   settings: IngestSettings,
   batch: readonly PreparedEvent[],
 ): Promise<Outcome | null> {
-  if (batch.length === 0) return { claimed: new Set(), keys: [] };
+  const { db, tenantId } = context;
+  // Nothing to store: then no statement would notice that a meter came, or the retention went.
+  if (batch.length === 0)
+    return (await isCurrent(context, settings)) ? { claimed: new Set(), keys: [] } : null;
   await retryTransient(() => ensureMonths(db, monthsOf(batch)));
   const stored = retryTransient(() =>
     writeAsTenant(db, tenantId, async (tx) => {
