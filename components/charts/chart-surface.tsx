@@ -111,10 +111,13 @@ export function ChartSurface(props: ChartSurfaceProps) {
         onClick={(event) => cursor.get()?.by !== "touch" && select(indexAt(event))}
       >
         {box && (
-          <ChartPlot
-            {...{ id, kind, stacked, box, buckets, series, colours, axis, ticks, format }}
-            highlighted={activeKey ?? highlighted}
-          />
+          // The picture takes no part in pointing or focus: this box does both, so there is one tab stop.
+          <div className="pointer-events-none h-full">
+            <ChartPlot
+              {...{ id, kind, stacked, box, buckets, series, colours, axis, ticks, format }}
+              highlighted={activeKey ?? highlighted}
+            />
+          </div>
         )}
         {box && box.left === 0 && <InsideAxis {...{ box, axis, format }} />}
         {box && <CursorOverlay {...props} ref={overlay} box={box} cursor={cursor} />}

@@ -24,7 +24,7 @@ export function ChartTable({ caption, interval, buckets, series, format, classNa
     <TableScroll label={caption} className={className}>
       <Table>
         <caption className="sr-only">{caption}</caption>
-        <thead>
+        <thead className="sticky top-0 z-20 bg-card">
           <tr>
             <TableHead className="sticky left-0 bg-card">Date</TableHead>
             {series.map((one) => (
@@ -41,7 +41,7 @@ export function ChartTable({ caption, interval, buckets, series, format, classNa
             <TableRow key={bucket.date}>
               <th
                 scope="row"
-                className="sticky left-0 border-b bg-card px-3 text-left font-normal whitespace-nowrap"
+                className="sticky left-0 z-10 border-b bg-card px-3 text-left font-normal whitespace-nowrap"
               >
                 {formatBucketLabel(bucket.date, interval)}
                 {bucket.partial && <span className="ml-2 text-xs text-axis">partial</span>}
@@ -59,7 +59,7 @@ export function ChartTable({ caption, interval, buckets, series, format, classNa
             </TableRow>
           ))}
         </tbody>
-        <tfoot className="sticky bottom-0 bg-card font-medium">
+        <tfoot className="sticky bottom-0 z-20 bg-card font-medium [&_td]:border-t [&_td]:border-b-0 [&_th]:border-t">
           <tr>
             <th scope="row" className="sticky left-0 h-9 bg-card px-3 text-left">
               Total

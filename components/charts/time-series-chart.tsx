@@ -49,7 +49,7 @@ export interface TimeSeriesChartProps {
 }
 
 const NO_KEYS: readonly string[] = [];
-const HEIGHT = "h-60 sm:h-80 min-[120rem]:h-105";
+const HEIGHT = "h-60 sm:h-80 min-[120rem]:h-105 4k:h-120";
 
 /** One value over time, split into series: heading, picture or table, legend. */
 export function TimeSeriesChart(props: TimeSeriesChartProps) {

@@ -37,11 +37,15 @@ export function AppShell(props: AppShellProps) {
         controls={controls}
       />
       <div className="flex min-w-0 flex-1 flex-col">
-        <div className="flex items-center gap-2 border-b bg-card px-1.5 py-1 sm:hidden" data-screen-only="">
+        <section
+          aria-label="Application"
+          className="flex items-center gap-2 border-b bg-card px-1.5 py-1 sm:hidden"
+          data-screen-only=""
+        >
           <MobileNav groups={groups} header={organizationSwitcher} footer={sidebarFooter} />
           <Brand />
           <div className="ml-auto flex items-center">{controls}</div>
-        </div>
+        </section>
         {children}
       </div>
     </div>

@@ -46,7 +46,7 @@ export function DataRow<Row>({
           column.kind === "number" ? "text-right" : "text-left",
           className,
         );
-        const content = <div className={cx("truncate", isDimmed && "opacity-50")}>{shown}</div>;
+        const content = <div className={cx("truncate", isDimmed && "text-muted")}>{shown}</div>;
         if (!column.rowHeader) {
           return (
             <td key={column.id} className={look} style={style}>

@@ -38,6 +38,3 @@ export function seriesColours(
     ]),
   );
 }
-
-/** The dash of each slot, for readers who want more than colour. */
-export const DASHES = ["0", "6 3", "2 2", "8 3 2 3", "10 4", "4 2 1 2", "1 3", "12 3 3 3"] as const;
