@@ -1,32 +1,29 @@
 import * as z from "zod";
 import {
   checkRange,
+  chosenOrganization,
   coverage,
   decimal,
-  jsonList,
-  openValue,
-  organizationId,
   percentage,
   rangeParameters,
 } from "@/lib/contracts/common";
 import { defineEndpoint, type EndpointInput, type EndpointResponse } from "@/lib/contracts/endpoint";
-import { checkPairs, seriesBucket } from "@/lib/contracts/usage-series";
+import { checkPairs, seriesBucket, usageFilters } from "@/lib/contracts/usage-series";
 import { INTERVALS, WEEK_STARTS } from "@/lib/domain/intervals";
 
-const values = jsonList(openValue).optional();
-const oneValue = z.string().min(1).max(512).optional();
+const { providers, provider, file_types, file_type, team_ids, team_id } = usageFilters;
 
 const query = z
   .strictObject({
     ...rangeParameters,
-    providers: values,
-    provider: oneValue,
-    file_types: values,
-    file_type: oneValue,
-    team_ids: values,
-    team_id: oneValue,
-    interval: z.enum(INTERVALS).default("day"),
-    organization_id: organizationId.optional(),
+    providers,
+    provider,
+    file_types,
+    file_type,
+    team_ids,
+    team_id,
+    interval: z.enum(INTERVALS).default("day").describe("The length of a bucket"),
+    organization_id: chosenOrganization,
   })
   .check(checkRange, checkPairs);
 
