@@ -1,12 +1,13 @@
 // Loads the demo into the database of DATABASE_URL, else into the embedded one.
-import { mkdir } from "node:fs/promises";
+import { mkdir, stat } from "node:fs/promises";
 import { connect } from "@/db/client";
 import { openCluster } from "@/db/embedded/cluster";
 import { migrate } from "@/db/migrate";
 import { startProgress } from "@/lib/cli/progress";
 import { count } from "@/lib/cli/terminal";
 import { env } from "@/lib/env";
-import type { LoadedDataSet } from "./seed/load-data-set";
+import { DATA_SETS } from "./seed/data-sets";
+import { type LoadedDataSet, samplePath } from "./seed/load-data-set";
 import { seedDemo } from "./seed/seed-demo";
 
 async function main(): Promise<void> {
@@ -19,26 +20,41 @@ async function main(): Promise<void> {
     await migrate(databaseUrl);
     const connection = connect(databaseUrl, settings);
     const baseUrl = NEXTAUTH_URL ?? `http://${HOST}:${PORT}`;
-    await seedDemo(connection.db, { dataDir: DATA_DIR, baseUrl, databaseUrl, ...reporting() }).finally(
-      connection.close,
+    const { finish, ...report } = await reporting();
+    await seedDemo(connection.db, { dataDir: DATA_DIR, baseUrl, databaseUrl, ...report }).finally(
+      async () => {
+        finish();
+        await connection.close();
+      },
     );
   } finally {
     await cluster?.close();
   }
 }
 
-/** A bar while a file is loaded, where somebody watches, and a line once it is. */
-function reporting() {
-  let progress: ReturnType<typeof startProgress> | undefined;
+/** One bar over all files where somebody watches, and a line for each file once it is loaded. */
+async function reporting() {
+  const isWatched = process.stderr.isTTY === true;
+  const sizes = await Promise.all(DATA_SETS.map(async (dataSet) => (await stat(samplePath(dataSet))).size));
+  const sizeBytes = sizes.reduce((total, size) => total + size, 0);
+  const read = new Map<string, number>();
+  const lines: string[] = [];
+  const progress = startProgress("Loading recorded usage", isWatched);
   return {
-    onProgress: (file: string, { bytesRead, sizeBytes }: { bytesRead: number; sizeBytes: number }) => {
-      progress ??= startProgress(file, process.stderr.isTTY === true);
-      progress.update(bytesRead, sizeBytes);
+    onProgress: (file: string, bytesRead: number) => {
+      read.set(file, bytesRead);
+      progress.update(
+        [...read.values()].reduce((total, bytes) => total + bytes, 0),
+        sizeBytes,
+      );
     },
     onLoaded: (loaded: LoadedDataSet) => {
-      progress?.stop();
-      progress = undefined;
-      console.log(lineOf(loaded));
+      if (isWatched) lines.push(lineOf(loaded));
+      else console.log(lineOf(loaded));
+    },
+    finish: () => {
+      progress.stop();
+      for (const line of lines) console.log(line);
     },
   };
 }

@@ -19,6 +19,10 @@ export type LoadedDataSet = {
   rejected: number;
   events: number;
 };
+export function samplePath({ file }: Pick<DataSet, "file">): string {
+  return fileURLToPath(new URL(`../sample/${file}`, import.meta.url));
+}
+
 type Options = { dataDir: string; onProgress: (progress: ImportProgress) => void };
 
 /** Loads one file, unless all of it is stored already. Its dates are always moved as they were the first time. */
@@ -55,7 +59,7 @@ async function load(
   const source = sourceOf(dataSet);
   const list = new RefusedRowsFile(join(dataDir, "rejects", `${source}.rejects.csv`));
   await importFile(context, {
-    path: fileURLToPath(new URL(`../sample/${dataSet.file}`, import.meta.url)),
+    path: samplePath(dataSet),
     format: dataSet.format,
     shiftWeeks,
     plan: () => ({ kind: dataSet.kind, source, map: mapDataSet(dataSet, shiftWeeks) }),

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { addAggregate } from "./commands/aggregate";
 import { addDoctor } from "./commands/doctor";
 import { addIngest } from "./commands/ingest";
 import { addRefresh } from "./commands/refresh";
@@ -20,6 +21,7 @@ export function createProgram(terminal: Terminal, end: (code: ExitCode) => void)
     .showHelpAfterError("Add --help for the options.")
     .addHelpText("after", EXIT_CODES);
   addIngest(program, terminal, end);
+  addAggregate(program, terminal, end);
   addRefresh(program, terminal, end);
   addVerify(program, terminal, end);
   addDoctor(program, terminal, end);

@@ -12,11 +12,12 @@ export const terminal: Terminal = {
   isWatched: process.stderr.isTTY === true,
 };
 
-/** Names and values in two columns, the values to the right. */
-export function twoColumns(rows: readonly (readonly [string, string])[]): string {
-  const names = Math.max(...rows.map(([name]) => name.length));
-  const values = Math.max(...rows.map(([, value]) => value.length));
-  return rows.map(([name, value]) => `${name.padEnd(names)}  ${value.padStart(values)}`).join("\n");
+/** Columns of equal width, the first `textColumns` to the left and the numbers after them to the right. */
+export function table(rows: readonly (readonly string[])[], textColumns: number): string {
+  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
+  const cell = (text: string, at: number) =>
+    at < textColumns ? text.padEnd(widths[at] ?? 0) : text.padStart(widths[at] ?? 0);
+  return rows.map((row) => row.map(cell).join("  ").trimEnd()).join("\n");
 }
 
 const grouped = new Intl.NumberFormat("en");

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "commander";
+import { calendarDay } from "@/lib/contracts/common";
 import type { Pair } from "@/lib/domain/files/import-plan";
 import { isTimeZone } from "@/lib/domain/time-zones";
 
@@ -45,5 +46,11 @@ export function timeZone(text: string): string {
 
 export function nonEmpty(text: string): string {
   if (text.trim() === "") throw new InvalidArgumentError("It must not be empty.");
+  return text;
+}
+
+export function day(text: string): string {
+  const isDay = calendarDay.safeParse(text).success;
+  if (!isDay) throw new InvalidArgumentError("It must be a day such as 2026-11-01.");
   return text;
 }

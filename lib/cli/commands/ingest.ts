@@ -7,7 +7,7 @@ import { RefusedRowsFile, refusedRowsPath } from "@/lib/services/imports/refused
 import { addCommand, type CommonOptions, openContext } from "../command";
 import type { ExitCode } from "../failure";
 import { startProgress } from "../progress";
-import { count, type Terminal, twoColumns } from "../terminal";
+import { count, type Terminal, table } from "../terminal";
 import { nonEmpty, oneOf, pairs, timeZone, valuePairs, wholeNumber } from "../values";
 
 type Options = CommonOptions & {
@@ -103,14 +103,17 @@ async function ingest(file: string, options: Options, terminal: Terminal): Promi
 
 function describeImport(summary: ImportSummary, refused: string | undefined, { dryRun }: Options): string {
   const title = dryRun ? `${summary.file}: what loading it would do` : summary.file;
-  const rows = twoColumns([
-    ["read", count(summary.read)],
-    ["accepted", count(summary.accepted)],
-    ["duplicates", count(summary.duplicates)],
-    ["conflicts", count(summary.conflicts)],
-    ["skipped", count(summary.skipped)],
-    ["rejected", count(summary.rejected)],
-    ["events written", count(dryRun ? 0 : summary.events)],
-  ]);
+  const rows = table(
+    [
+      ["read", count(summary.read)],
+      ["accepted", count(summary.accepted)],
+      ["duplicates", count(summary.duplicates)],
+      ["conflicts", count(summary.conflicts)],
+      ["skipped", count(summary.skipped)],
+      ["rejected", count(summary.rejected)],
+      ["events written", count(dryRun ? 0 : summary.events)],
+    ],
+    1,
+  );
   return [title, rows, ...(refused ? [`Refused rows and reasons: ${refused}`] : [])].join("\n");
 }
