@@ -6,6 +6,7 @@ import { health, ready } from "@/lib/contracts/health";
 import { openapi } from "@/lib/contracts/openapi";
 import { activeOrganization, organizationsMine } from "@/lib/contracts/organizations-mine";
 import { passwordChange, passwordReset, passwordResetConfirm } from "@/lib/contracts/password";
+import { recordEventsEndpoint } from "@/lib/contracts/record-events";
 import { sessionEnd, sessions, sessionsEnd } from "@/lib/contracts/sessions";
 import { usageGranular } from "@/lib/contracts/usage-granular";
 import { usageSeries } from "@/lib/contracts/usage-series";
@@ -20,6 +21,11 @@ export const ENDPOINT_GROUPS: readonly EndpointGroup[] = [
     name: "Usage",
     description: "Reading usage: exact at every instant, of one organization.",
     endpoints: [usageSeries, usageGranular, usageTotals],
+  },
+  {
+    name: "Events",
+    description: "Writing: every event counts once, and everywhere as soon as it is acknowledged.",
+    endpoints: [recordEventsEndpoint],
   },
   {
     name: "API keys",

@@ -87,7 +87,7 @@ function toPaths(): ZodOpenApiPathsObject {
 }
 
 function toOperation(endpoint: AnyEndpoint, tag: string): ZodOpenApiOperationObject {
-  const { id, summary, description, params, query, body } = endpoint;
+  const { id, summary, description, params, query, body, bodyTypes } = endpoint;
   return {
     operationId: id,
     summary,
@@ -98,11 +98,13 @@ function toOperation(endpoint: AnyEndpoint, tag: string): ZodOpenApiOperationObj
       ...(params === undefined ? {} : { path: asObject(params) }),
       ...(query === undefined ? {} : { query: asObject(query) }),
     },
-    ...(body === undefined
-      ? {}
-      : { requestBody: { required: true, content: { "application/json": { schema: body } } } }),
+    ...(body === undefined ? {} : { requestBody: { required: true, content: contentOf(body, bodyTypes) } }),
     responses: { ...success(endpoint), ...failures(endpoint) },
   };
+}
+
+function contentOf(schema: z.ZodType, types: readonly string[] = ["application/json"]) {
+  return Object.fromEntries(types.map((type) => [type, { schema }]));
 }
 
 /** Path and query are always objects; their schemas are only typed more widely. */
