@@ -123,8 +123,8 @@ it("asks what the rows are, and which columns hold them", { timeout: 120_000 }, 
     exitCode: 2,
     stderr: "Say what the rows are: --kind uploads, requests, events.\n",
   });
-  const missing = await end("--kind", "uploads", "--map", "when=time");
-  expect(missing.stderr).toContain("No column gives upload_status");
+  const missing = await end("--kind", "uploads");
+  expect(missing.stderr).toContain("No column gives time: name one with --map column=time");
   expect(missing.exitCode).toBe(2);
 });
 

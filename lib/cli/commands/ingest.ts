@@ -27,9 +27,10 @@ type Options = CommonOptions & {
 
 const AGGREGATES = "Sums cannot be loaded, only single records: uploads, requests or events.";
 const NOTES = `
-A file is read as it streams, gzip or not. Its columns are taken by their names (time, endpoint, quantity, …);
---map gives the others a meaning. Loading the same file again writes nothing. Rows that cannot be taken are
-listed with their line and the reason in a CSV file. All fields and examples: docs/cli.md`;
+A file is read as it streams, gzip or not. Its columns are taken by their names (time, endpoint, quantity, …),
+--map gives the others a meaning. Uploads of a file without upload_status count as successful. Loading the same
+file again writes nothing. Rows that cannot be taken are listed with their line and the reason in a CSV file.
+All fields and examples: docs/cli.md`;
 
 /** `ingest FILE`: loads recorded usage from a file. */
 export function addIngest(program: Command, terminal: Terminal, end: (code: ExitCode) => void): void {
