@@ -1,6 +1,6 @@
 "use client";
 
-import { useId, useMemo } from "react";
+import { type ReactNode, useId, useMemo } from "react";
 import { CardState, type CardStatus } from "@/components/ui/card-state";
 import { Amount } from "./amount";
 import { type ChartCursor, useCursor } from "./chart-cursor";
@@ -40,6 +40,8 @@ export interface SmallMultiplesProps {
   menu?: ChartFrameProps["menu"];
   cursor?: ChartCursor;
   onBucketSelect?: (bucket: ChartBucket, seriesKey: string | null) => void;
+  /** Below the panels: a legend for all of them, notes. */
+  footer?: ReactNode;
 }
 
 const NO_KEYS: readonly string[] = [];
@@ -76,6 +78,7 @@ export function SmallMultiples(props: SmallMultiplesProps) {
             />
           ))}
         </div>
+        {props.footer}
       </CardState>
     </ChartFrame>
   );
@@ -93,10 +96,7 @@ function Panel(props: PanelProps) {
   const series = useMemo(() => foldSeries(denseSeries(buckets, panel.series)), [buckets, panel.series]);
   const colours = useMemo(() => seriesColours(props.knownKeys ?? NO_KEYS, series), [props.knownKeys, series]);
   const drawn = drawnKind(kind, buckets.length);
-  const summary = useMemo(
-    () => chartSummary({ title, interval, buckets, series, total, exact: format.exact }),
-    [title, interval, buckets, series, total, format],
-  );
+  const summary = chartSummary({ title, interval, buckets, series, total, exact: format.exact });
   return (
     <div>
       <h3 className="flex flex-wrap items-baseline gap-x-2 text-sm">

@@ -39,10 +39,9 @@ export function BreakdownControl({ open, onOpenChange }: BreakdownControlProps) 
   return (
     <DropdownMenu open={open} onOpenChange={onOpenChange}>
       <DropdownMenuTrigger asChild>
-        <Button>
+        <Button aria-label={`Break down by: ${words || "None"}`}>
           <Split aria-hidden className="text-axis" />
-          <span className="font-normal text-axis">Break down by</span>
-          {words || "None"}
+          {words === "" ? "Break down" : `By ${words}`}
           <ChevronDown aria-hidden className="text-axis" />
         </Button>
       </DropdownMenuTrigger>

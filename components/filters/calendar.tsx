@@ -23,7 +23,7 @@ const toDay = (date: Date) => new Date(date.getTime()).toISOString().slice(0, 10
 const nav =
   "absolute top-0 z-10 inline-flex size-8 items-center justify-center rounded-md text-axis hover:bg-hover aria-disabled:opacity-40 pointer-coarse:size-11 [&_svg]:size-4 [&_svg]:fill-current";
 const classNames: Partial<ClassNames> = {
-  months: "relative flex gap-4",
+  months: "relative flex w-fit gap-4",
   month: "flex flex-col gap-2",
   month_caption: "flex h-8 items-center justify-center text-sm font-medium pointer-coarse:h-11",
   nav: "absolute inset-x-0 top-0",

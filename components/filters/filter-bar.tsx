@@ -24,6 +24,7 @@ export interface FilterBarProps {
 
 /** Range, interval, breakdown and filters of a page, stuck to the top; all of it is in the URL. */
 export function FilterBar({ names, actions }: FilterBarProps) {
+  const { view, reset } = useView();
   const [openMenu, setOpenMenu] = useState<"breakdown" | "filter" | null>(null);
   const isPhone = useMedia(PHONE);
   const menu = (name: "breakdown" | "filter") => ({
@@ -52,23 +53,17 @@ export function FilterBar({ names, actions }: FilterBarProps) {
         )}
         <span className="flex-1" />
         {actions}
+        {viewLink(view) !== "" && (
+          <Button variant="ghost" size="sm" onClick={reset}>
+            Reset
+          </Button>
+        )}
       </div>
-      <ActiveFilters names={names} />
+      <div className="flex flex-wrap items-center gap-2 empty:hidden">
+        <FilterChips names={names} />
+      </div>
       <UnreadableNote />
     </section>
-  );
-}
-
-function ActiveFilters({ names }: { names: DimensionNames }) {
-  const { view, reset } = useView();
-  if (viewLink(view) === "") return null;
-  return (
-    <div className="flex flex-wrap items-center gap-2">
-      <FilterChips names={names} />
-      <Button variant="ghost" size="sm" onClick={reset}>
-        Reset
-      </Button>
-    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
@@ -90,10 +90,9 @@ async function createData(
   password: string,
   sync: boolean,
 ): Promise<void> {
-  // The initdb of a killed process may still be writing: it must not meet ours.
-  const half = `${home.data}.${process.pid}`;
+  const half = `${home.data}.new`;
   const passwordFile = join(home.folder, "password.new");
-  await removeHalves(home);
+  await rm(half, { recursive: true, force: true });
   await emptyFolder(home.owner, half);
   await writeFile(passwordFile, password, { mode: 0o600 });
   await give(home.owner, passwordFile);
@@ -111,13 +110,6 @@ async function createData(
     await rm(passwordFile, { force: true });
   }
   await rename(half, home.data);
-}
-
-async function removeHalves(home: Home): Promise<void> {
-  const halves = (await readdir(home.folder)).filter((name) => name.startsWith("data."));
-  for (const name of halves) {
-    await rm(join(home.folder, name), { recursive: true, force: true }).catch(() => undefined);
-  }
 }
 
 async function createDatabase(port: number, password: string): Promise<void> {

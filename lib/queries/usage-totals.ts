@@ -20,4 +20,5 @@ function endOf({ period_end, timezone }: UsageTotalsQuery) {
     : { end_date: addDays(period_end.slice(0, 10), -1), timezone };
 }
 
-export const useUsageTotals = (query: UsageTotalsQuery) => useQuery(usageTotalsQuery(query));
+export const useUsageTotals = (query: UsageTotalsQuery, enabled = true) =>
+  useQuery({ ...usageTotalsQuery(query), enabled });

@@ -78,11 +78,13 @@ it("leaves the cards unfiltered", () => {
 it("leaves one filter open where its own values are listed", () => {
   expect(viewGranularQuery(narrowed, "file_type")).toEqual({
     ...days,
+    exclude_team_ids: ["docs"],
     providers: ["github"],
     interval: "day",
   });
   expect(viewGranularQuery(narrowed, "provider")).toEqual({
     ...days,
+    exclude_team_ids: ["docs"],
     file_types: ["text/markdown", null],
     interval: "day",
   });

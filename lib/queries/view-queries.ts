@@ -4,6 +4,7 @@ import type { UsageTotalsQuery } from "@/lib/contracts/usage-totals";
 import { addDays } from "@/lib/domain/calendar";
 import { defaultInterval } from "@/lib/domain/view/interval";
 import type { ResolvedView, ViewDimension } from "@/lib/domain/view/view";
+import { FIRST_DAY } from "@/lib/domain/view/view-range";
 
 /** More series than that are folded into "Other" per meter. */
 export const SHOWN_SERIES = 8;
@@ -66,8 +67,17 @@ export function viewTotalsQuery(view: ResolvedView, organizationId: string): Usa
 
 /** Uploads and requests by file type and provider; `but` leaves that filter open. */
 export function viewGranularQuery(view: ResolvedView, but: "provider" | "file_type"): UsageGranularQuery {
-  const { team_ids, providers, file_types } = askedFilters(view, but);
-  return defined({ ...askedRange(view), team_ids, providers, file_types, interval: view.interval });
+  const { usage_types: _, exclude_usage_types: __, ...filters } = askedFilters(view, but);
+  return defined({ ...askedRange(view), ...filters, interval: view.interval });
+}
+
+/** Everything that was ever recorded: whether an empty view is a narrow one or the first. */
+export function everQuery(organizationId: string, today: string): UsageTotalsQuery {
+  return {
+    tenant_id: organizationId,
+    period_start: `${FIRST_DAY}T00:00:00Z`,
+    period_end: `${addDays(today, 1)}T00:00:00Z`,
+  };
 }
 
 /** The values that one dimension has in the range: what its filter menu offers. */

@@ -1,0 +1,108 @@
+import { shares } from "@/components/charts/prepare/shares";
+import { quantityFormat } from "@/components/charts/value-format";
+import type { DataColumn } from "@/components/tables/prepare-columns";
+import { oneUnit, totalOf } from "@/components/usage/prepare/meter-panels";
+import type { NamedSeries } from "@/components/usage/prepare/named-series";
+import { addDecimals } from "@/lib/domain/decimal";
+import type { ViewInterval } from "@/lib/domain/view/interval";
+import { formatPercent, formatUnit } from "@/lib/format";
+import { formatBucketTick } from "@/lib/format-time";
+
+export type UsageRow = NamedSeries & { share: string | null };
+
+/** More columns than anyone scrolls through; the chart and the file hold every point. */
+export const MOST_POINTS = 92;
+
+/** The series with their shares of the total, where they have one unit. */
+export function usageRows(series: readonly NamedSeries[]): UsageRow[] {
+  const parts = oneUnit(series)
+    ? shares(
+        series.map((one) => one.total),
+        2,
+      )
+    : [];
+  return series.map((one, index) => ({ ...one, share: parts[index] ?? null }));
+}
+
+/** Name, total, share, and then a column per point, the newest next to the total. */
+export function usageColumns(
+  rows: readonly UsageRow[],
+  dates: readonly string[],
+  { interval, narrow }: { interval: ViewInterval; narrow: boolean },
+): DataColumn<UsageRow>[] {
+  const unit = oneUnit(rows);
+  const points = dates
+    .map((date, index) => ({ date, index }))
+    .reverse()
+    .slice(0, MOST_POINTS);
+  return [
+    { ...nameColumn, width: narrow ? 140 : 240, footer: unit === null ? undefined : "Total" },
+    { ...totalColumn(rows, unit), sticky: !narrow },
+    ...(unit === null ? [unitColumn] : [shareColumn]),
+    ...points.map((point) => pointColumn(rows, unit, interval, point)),
+  ];
+}
+
+const nameColumn: DataColumn<UsageRow> = {
+  id: "name",
+  label: "Series",
+  kind: "text",
+  value: (row) => row.label,
+  cell: (row) => (row.memberCount ? `${row.label} (${row.memberCount})` : row.label),
+  rowHeader: true,
+  sticky: true,
+};
+
+const exact = (value: string | null, unit: string) => quantityFormat(unit).cell(value);
+
+function totalColumn(rows: readonly UsageRow[], unit: string | null): DataColumn<UsageRow> {
+  return {
+    id: "total",
+    label: unit === null ? "Total" : `Total (${formatUnit(unit)})`,
+    kind: "number",
+    value: (row) => row.total,
+    cell: (row) => exact(row.total, row.unit),
+    width: 190,
+    footer: unit === null ? undefined : exact(totalOf(rows), unit),
+  };
+}
+
+const unitColumn: DataColumn<UsageRow> = {
+  id: "unit",
+  label: "Unit",
+  kind: "text",
+  value: (row) => formatUnit(row.unit),
+  unsortable: true,
+};
+
+const shareColumn: DataColumn<UsageRow> = {
+  id: "share",
+  label: "Share",
+  kind: "number",
+  value: (row) => row.share,
+  cell: (row) => formatPercent(row.share, "exact"),
+  unsortable: true,
+};
+
+function pointColumn(
+  rows: readonly UsageRow[],
+  unit: string | null,
+  interval: ViewInterval,
+  { date, index }: { date: string; index: number },
+): DataColumn<UsageRow> {
+  const sum = addDecimals(rows.map((row) => row.exact[index] ?? "0"));
+  return {
+    id: date,
+    label: pointLabel(date, interval),
+    kind: "number",
+    value: (row) => row.exact[index] ?? null,
+    cell: (row) => exact(row.exact[index] ?? null, row.unit),
+    footer: unit === null ? undefined : exact(sum, unit),
+  };
+}
+
+/** Hours need their day, since a column stands alone. */
+function pointLabel(date: string, interval: ViewInterval): string {
+  if (interval !== "hour") return formatBucketTick(date, interval, { year: interval === "month" });
+  return `${formatBucketTick(date.slice(0, 10), "day")} ${date.slice(11, 16)}`;
+}

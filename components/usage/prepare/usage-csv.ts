@@ -1,0 +1,33 @@
+import type { ChartValues } from "@/components/charts/prepare/types";
+
+type CsvSeries = Pick<ChartValues, "exact" | "total"> & { label: string };
+
+const ROW_END = "\r\n";
+
+/** A text cell: a formula is disarmed by a leading apostrophe, and what would break the row stands in quotes. */
+function textCell(text: string): string {
+  const guarded = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
+}
+
+/** What the table shows as RFC 4180: a row per series, exact decimals, an empty cell where there is no value. */
+export function usageCsv(series: readonly CsvSeries[], dates: readonly string[]): string {
+  const head = ["Series", "Total", ...dates].map(textCell);
+  const rows = series.map(({ label, total, exact }) => [
+    textCell(label),
+    total ?? "",
+    ...dates.map((_, index) => exact[index] ?? ""),
+  ]);
+  return [head, ...rows].map((cells) => cells.join(",") + ROW_END).join("");
+}
+
+export type CsvName = { slug: string; from: string; to: string; interval: string; at: Date };
+
+/** `acme_usage_2026-10-24_2026-11-22_day_20261122T140322Z.csv` */
+export function usageCsvName({ slug, from, to, interval, at }: CsvName): string {
+  const stamp = at.toISOString().replace(/[-:]|\.\d{3}/g, "");
+  const parts = [slug, "usage", from, to, interval].map((part) =>
+    part.toLowerCase().replace(/[^a-z0-9_-]/g, "-"),
+  );
+  return `${parts.join("_")}_${stamp}.csv`;
+}

@@ -1,0 +1,82 @@
+"use client";
+
+import { useMemo } from "react";
+import { ChartLegend } from "@/components/charts/chart-legend";
+import { seriesColours } from "@/components/charts/prepare/colours";
+import { SmallMultiples, type SmallMultiplesProps } from "@/components/charts/small-multiples";
+import { quantityFormat } from "@/components/charts/value-format";
+import { useView } from "@/components/filters/view-context";
+import type { MeterPanel } from "@/components/usage/prepare/meter-panels";
+import type { NamedSeries } from "@/components/usage/prepare/named-series";
+import { useKnownKeys } from "@/components/usage/use-known-keys";
+
+const MOST_PANELS = 6;
+
+export type UsagePanelsProps = Omit<SmallMultiplesProps, "panels" | "knownKeys" | "footer"> & {
+  panels: readonly MeterPanel[];
+};
+
+/** A panel per meter, because their units differ. What two meters have in common has one colour and one switch. */
+export function UsagePanels({ panels, ...props }: UsagePanelsProps) {
+  const { view } = useView();
+  const drawn = panels.slice(0, MOST_PANELS);
+  const series = drawn.flatMap((panel) => panel.series);
+  const parts = [...new Map(series.map(({ part, other }) => [part.key, { ...part, other }])).values()];
+  const knownKeys = useKnownKeys(parts.map((part) => part.key));
+  const shown = useMemo(
+    () => panels.slice(0, MOST_PANELS).map((panel) => toPanel(panel, view.stack, view.hidden)),
+    [panels, view.stack, view.hidden],
+  );
+  return (
+    <SmallMultiples
+      {...props}
+      panels={shown}
+      knownKeys={knownKeys}
+      footer={
+        <div className="flex flex-col gap-1 pt-2 text-xs text-axis">
+          {parts.length > 1 && <PartsLegend series={series} parts={parts} knownKeys={knownKeys} />}
+          {panels.length > MOST_PANELS && (
+            <p>
+              {MOST_PANELS} of {panels.length} meters are drawn; the table has all. Choose a meter to draw it.
+            </p>
+          )}
+        </div>
+      }
+    />
+  );
+}
+
+function toPanel(
+  { meter, name, unit, series, total }: MeterPanel,
+  stacked: boolean,
+  hidden: readonly string[],
+) {
+  const shown = series
+    .filter((one) => !hidden.includes(one.key))
+    .map((one) => ({ ...one, key: one.part.key, label: one.part.label }));
+  return { key: meter, title: name, format: quantityFormat(unit), series: shown, total, stacked };
+}
+
+interface PartsLegendProps {
+  series: readonly NamedSeries[];
+  parts: readonly { key: string; label: string; other?: boolean }[];
+  knownKeys: readonly string[];
+}
+
+/** Switches every meter's series of a part at once. */
+function PartsLegend({ series, parts, knownKeys }: PartsLegendProps) {
+  const { view, change } = useView();
+  const keysOf = (part: string) => series.filter((one) => one.part.key === part).map((one) => one.key);
+  const isHidden = (part: string) => keysOf(part).every((key) => view.hidden.includes(key));
+  const colours = seriesColours(
+    knownKeys,
+    parts.map((part) => ({ ...part, dates: [], values: [], exact: [], total: null })),
+  );
+  return (
+    <ChartLegend
+      items={parts.map(({ key, label }) => ({ key, label, colour: colours.get(key) ?? "", total: "" }))}
+      hidden={parts.map((part) => part.key).filter(isHidden)}
+      onHiddenChange={(hidden) => change({ hidden: hidden.flatMap(keysOf) })}
+    />
+  );
+}
