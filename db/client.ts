@@ -35,7 +35,7 @@ type PoolOptions = { connectionString: string; max: number; connectionTimeoutMil
 
 function connectPg(options: PoolOptions): Connection {
   const pool = new Pool(options);
-  pool.on("error", (error) => console.error("idle database connection lost:", error.message));
+  surviveLostConnections(pool);
   return { db: drizzle({ client: pool, schema }), close: () => pool.end() };
 }
 
@@ -48,8 +48,17 @@ function connectNeon(options: PoolOptions, settings: Env): Connection {
     neonConfig.pipelineConnect = false;
   }
   const pool = new NeonPool(options);
-  pool.on("error", (error: Error) => console.error("idle database connection lost:", error.message));
+  surviveLostConnections(pool);
   return { db: asDb(drizzleNeon({ client: pool, schema })), close: () => pool.end() };
+}
+
+/** Without listeners a connection that dies would end the process; its query fails by itself, an idle one is told. */
+function surviveLostConnections(pool: Pool | NeonPool): void {
+  const lost = (error: Error) => console.error("idle database connection lost:", error.message);
+  pool.on("error", lost);
+  pool.on("connect", (client: { on(event: "error", listener: () => void): unknown }) => {
+    client.on("error", () => undefined);
+  });
 }
 
 /** Both drizzle drivers answer queries alike ({ rows }); only the type of their raw result differs. */

@@ -5,7 +5,7 @@ import { Client } from "pg";
 
 const MIGRATIONS_LOCK = 7_236_501;
 
-function migrationsFolder(): string {
+export function migrationsFolder(): string {
   // Bundled code has no folder of its own; the server starts in the project's root.
   return import.meta.url.startsWith("file:") && !import.meta.url.includes("/.next/")
     ? fileURLToPath(new URL("migrations", import.meta.url))

@@ -45,13 +45,14 @@ async function makeMissing(db: Db, months: readonly TableMonth[]): Promise<void>
   });
 }
 
+/** Asks the catalog as a table: `to_regclass` may answer from what this connection knew before it waited. */
 async function selectMissing(db: Db, months: readonly TableMonth[]): Promise<TableMonth[]> {
-  const names = sql.param(months.map(partitionName));
-  const { rows } = await db.execute<{ name: string }>(
-    sql`select name from unnest(${names}::text[]) as name where to_regclass(quote_ident(name)) is null`,
-  );
-  const missing = new Set(rows.map(({ name }) => name));
-  return months.filter((month) => missing.has(partitionName(month)));
+  const { rows } = await db.execute<{ relname: string }>(sql`
+    select relname from pg_class
+    where relname = any (${sql.param(months.map(partitionName))}::text[])
+      and relnamespace = current_schema()::regnamespace`);
+  const present = new Set(rows.map(({ relname }) => relname));
+  return months.filter((month) => !present.has(partitionName(month)));
 }
 
 /** Made first and attached then: `create table … partition of` would block every reader of the table. */

@@ -43,7 +43,9 @@ function downloadWithPlaywright() {
   const args = [join(root, "node_modules/playwright/cli.js"), "install", "chromium", "--no-shell"];
   // Where the download host cannot be reached it would try for minutes.
   const env = { ...process.env, PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: "8000" };
-  return spawnSync(process.execPath, args, { stdio: "inherit", timeout: downloadLimit, env }).status === 0;
+  const isDone = spawnSync(process.execPath, args, { timeout: downloadLimit, env }).status === 0;
+  if (!isDone) console.log("It could not be downloaded; trying the system's package manager …");
+  return isDone;
 }
 
 function installWithApt() {

@@ -36,7 +36,7 @@ export function DemoSignIn({ accounts, returnTo }: DemoSignInProps) {
           {failure}
         </Alert>
       )}
-      <div className="grid grid-cols-1 gap-2 sm:grid-cols-2">
+      <div className="flex flex-col gap-2">
         {accounts.map((account) => (
           <Button
             key={account.email}

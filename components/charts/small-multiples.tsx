@@ -96,7 +96,10 @@ function Panel(props: PanelProps) {
   const series = useMemo(() => foldSeries(denseSeries(buckets, panel.series)), [buckets, panel.series]);
   const colours = useMemo(() => seriesColours(props.knownKeys ?? NO_KEYS, series), [props.knownKeys, series]);
   const drawn = drawnKind(kind, buckets.length);
-  const summary = chartSummary({ title, interval, buckets, series, total, exact: format.exact });
+  const summary = useMemo(
+    () => chartSummary({ title, interval, buckets, series, total, exact: format.exact }),
+    [title, interval, buckets, series, total, format],
+  );
   return (
     <div>
       <h3 className="flex flex-wrap items-baseline gap-x-2 text-sm">

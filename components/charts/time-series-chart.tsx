@@ -60,7 +60,10 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
   const shown = useMemo(() => visibleSeries(folded, hidden), [folded, hidden]);
   const colours = useMemo(() => seriesColours(props.knownKeys ?? NO_KEYS, folded), [props.knownKeys, folded]);
   const drawn = drawnKind(kind, buckets.length);
-  const summary = chartSummary({ title, interval, buckets, series: shown, total, exact: format.exact });
+  const summary = useMemo(
+    () => chartSummary({ title, interval, buckets, series: shown, total, exact: format.exact }),
+    [title, interval, buckets, shown, total, format],
+  );
   const running = isRunning(buckets, asOf);
   const ready = state.status === "ready";
   return (

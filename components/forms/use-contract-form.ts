@@ -74,6 +74,8 @@ export function useContractForm<S extends z.ZodObject>(
 
   const formProps = {
     noValidate: true,
+    // Sent before the page is alive, a form would otherwise put a password into the address.
+    method: "post" as const,
     onSubmit,
     onBlur: ({ target, currentTarget }: FormEvent<HTMLFormElement>) => {
       if (target instanceof HTMLInputElement && target.value !== "") recheck(currentTarget, target.name);

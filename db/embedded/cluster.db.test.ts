@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { chmod, mkdtemp, readFile, stat } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, readFile, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -31,6 +31,17 @@ async function ask(cluster: Cluster, ...statements: string[]): Promise<unknown[]
   } finally {
     await client.end();
   }
+}
+
+/** Opens a cluster in another process, which is killed while it makes the files. */
+async function killWhileMaking(dataDir: string): Promise<void> {
+  const script = `
+    import { openCluster } from ${JSON.stringify(join(import.meta.dirname, "cluster.ts"))};
+    const onProgress = () => setTimeout(() => process.kill(process.pid, "SIGKILL"), 300);
+    await openCluster(${JSON.stringify(dataDir)}, { onProgress });`;
+  await run(process.execPath, ["--import", "tsx", "--input-type=module", "-e", script]).catch(
+    () => undefined,
+  );
 }
 
 /** Opens the cluster in another process that never closes it, and gives what it saw. */
@@ -104,4 +115,15 @@ it("recovers from kill -9 of the server with every committed row", async () => {
   await before.close();
   expect(await ask(after, "select 1")).toEqual([1]);
   await after.close();
+});
+
+it("begins anew when the first opener was killed while it made the cluster", async () => {
+  const other = await mkdtemp(join(tmpdir(), "meterline-cluster-"));
+  await chmod(other, 0o755);
+  await killWhileMaking(other);
+  expect(await readdir(join(other, "postgres"))).toContain("lock");
+  const cluster = await openCluster(other, { durable: false });
+  expect(await ask(cluster, "select current_database()")).toEqual(["meterline"]);
+  await cluster.close();
+  await removeCluster(other);
 });

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { rename, rm, stat, writeFile } from "node:fs/promises";
+import { readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
@@ -90,9 +90,10 @@ async function createData(
   password: string,
   sync: boolean,
 ): Promise<void> {
-  const half = `${home.data}.new`;
+  // The initdb of a killed process may still be writing: it must not meet ours.
+  const half = `${home.data}.${process.pid}`;
   const passwordFile = join(home.folder, "password.new");
-  await rm(half, { recursive: true, force: true });
+  await removeHalves(home);
   await emptyFolder(home.owner, half);
   await writeFile(passwordFile, password, { mode: 0o600 });
   await give(home.owner, passwordFile);
@@ -110,6 +111,13 @@ async function createData(
     await rm(passwordFile, { force: true });
   }
   await rename(half, home.data);
+}
+
+async function removeHalves(home: Home): Promise<void> {
+  const halves = (await readdir(home.folder)).filter((name) => name.startsWith("data."));
+  for (const name of halves) {
+    await rm(join(home.folder, name), { recursive: true, force: true }).catch(() => undefined);
+  }
 }
 
 async function createDatabase(port: number, password: string): Promise<void> {

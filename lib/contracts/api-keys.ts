@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { shownName } from "@/lib/contracts/account-fields";
-import { organizationId, utcInstant, wholeNumber } from "@/lib/contracts/common";
+import { chosenOrganization, utcInstant, wholeNumber } from "@/lib/contracts/common";
 import { defineEndpoint, type EndpointInput, type EndpointResponse } from "@/lib/contracts/endpoint";
 import { SCOPES } from "@/lib/domain/viewer";
 
@@ -19,7 +19,7 @@ export const apiKey = z
   .meta({ id: "ApiKey" });
 
 const access = { role: "admin", scope: "admin" } as const;
-const chosen = { organization_id: organizationId.optional() };
+const chosen = { organization_id: chosenOrganization };
 
 export const apiKeys = defineEndpoint({
   id: "listApiKeys",
@@ -28,8 +28,8 @@ export const apiKeys = defineEndpoint({
   summary: "The API keys that are not revoked",
   access,
   query: z.strictObject({
-    page: wholeNumber(1, 10_000).default(1),
-    limit: wholeNumber(1, 200).default(50),
+    page: wholeNumber(1, 10_000).default(1).describe("Which page"),
+    limit: wholeNumber(1, 200).default(50).describe("Keys per page").meta({ example: 50 }),
     ...chosen,
   }),
   response: z.object({
@@ -71,7 +71,13 @@ export const apiKeyRevoke = defineEndpoint({
   path: "/api/billing/api-keys/{id}",
   summary: "Revoke an API key",
   access,
-  params: z.object({ id: z.string().regex(/^[0-9a-f]{12}$/) }),
+  params: z.object({
+    id: z
+      .string()
+      .regex(/^[0-9a-f]{12}$/)
+      .describe("The key's id")
+      .meta({ example: "0a1b2c3d4e5f" }),
+  }),
   query: z.strictObject(chosen),
   response: z.undefined(),
   status: 204,

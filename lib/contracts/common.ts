@@ -49,19 +49,25 @@ export const timeZone = z
 
 /** A JSON array in a query string, such as `["api","storage"]`. Empty = no filter. */
 export function jsonList<T extends z.ZodType>(item: T) {
-  return z.codec(z.string(), z.array(item).max(200), {
-    decode: (text, context) => {
-      try {
-        const list: unknown = JSON.parse(text);
-        if (Array.isArray(list)) return list as z.input<T>[];
-      } catch {
-        // Told below, like every other text that is no list.
-      }
-      context.issues.push({ code: "custom", input: text, message: 'must be a JSON array such as ["a","b"]' });
-      return z.NEVER;
-    },
-    encode: (list) => JSON.stringify(list),
-  });
+  return z
+    .codec(z.string(), z.array(item).max(200), {
+      decode: (text, context) => {
+        try {
+          const list: unknown = JSON.parse(text);
+          if (Array.isArray(list)) return list as z.input<T>[];
+        } catch {
+          // Told below, like every other text that is no list.
+        }
+        context.issues.push({
+          code: "custom",
+          input: text,
+          message: 'must be a JSON array such as ["a","b"]',
+        });
+        return z.NEVER;
+      },
+      encode: (list) => JSON.stringify(list),
+    })
+    .meta({ override: { type: "string", contentMediaType: "application/json" } });
 }
 
 /** Members of an open list; null selects what has no value. */
@@ -73,21 +79,22 @@ export const openValue = z
   .nullable();
 
 /** true and false as words in a query string. */
-export const flag = z.codec(z.enum(["true", "false", "1", "0"]), z.boolean(), {
-  decode: (text) => text === "true" || text === "1",
-  encode: (value) => (value ? "true" : "false"),
-});
+export const flag = z
+  .codec(z.enum(["true", "false", "1", "0"]), z.boolean(), {
+    decode: (text) => text === "true" || text === "1",
+    encode: (value) => (value ? "true" : "false"),
+  })
+  .meta({ override: { type: "boolean", enum: undefined }, example: true });
 
 /** A whole number in a query string. */
 export const wholeNumber = (minimum: number, maximum: number) =>
-  z.codec(
-    z.string().regex(/^\d{1,9}$/, "must be a whole number"),
-    z.number().int().min(minimum).max(maximum),
-    {
-      decode: Number,
-      encode: String,
-    },
-  );
+  z
+    .codec(
+      z.string().regex(/^\d{1,9}$/, "must be a whole number"),
+      z.number().int().min(minimum).max(maximum),
+      { decode: Number, encode: String },
+    )
+    .meta({ override: { type: "integer", pattern: undefined, minimum, maximum }, example: minimum });
 
 /** An exact decimal: no exponent, no trailing zeros, no -0. */
 export const decimal = z
@@ -109,14 +116,49 @@ export const utcInstant = z
 export const organizationId = z
   .string()
   .regex(/^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/)
-  .meta({ id: "OrganizationId", format: "uuid" });
+  .meta({ id: "OrganizationId", format: "uuid", example: "0d9c1a52-7f3e-4c55-9d0b-6a1f2e3b4c5d" });
+
+/** Whose data: for callers who belong to several organizations. */
+export const chosenOrganization = organizationId
+  .optional()
+  .describe("Another organization of the caller's own; the active one, or the key's, unless given")
+  .meta({ param: { example: "0d9c1a52-7f3e-4c55-9d0b-6a1f2e3b4c5d" } });
+
+/** Several values of an open dimension. */
+export const valueList = (sentence: string, ...example: string[]) =>
+  jsonList(openValue)
+    .optional()
+    .describe(sentence)
+    .meta({ example: JSON.stringify(example) });
+
+/** One value of an open dimension. */
+export const oneValue = (list: string, example: string) =>
+  z
+    .string()
+    .min(1)
+    .max(512)
+    .optional()
+    .describe(`One value, short for ${list}; all unless given`)
+    .meta({ example });
 
 /** Every read takes either days or instants; the service resolves them in the zone. */
 export const rangeParameters = {
-  start_date: calendarDay.optional().describe("First day of the range, included"),
-  end_date: calendarDay.optional().describe("Last day of the range, included; today unless given"),
-  from: instant.optional().describe("Start of the range, included"),
-  to: instant.optional().describe("End of the range, excluded"),
+  start_date: calendarDay
+    .optional()
+    .describe("First day of the range, included; without any range the last 30 days, today included"),
+  end_date: calendarDay
+    .optional()
+    .describe("Last day of the range, included; today unless given")
+    .meta({ example: "2026-11-30" }),
+  from: instant
+    .optional()
+    .describe(
+      "Start of the range, included. Without an offset it is a local time: a repeated one means its first occurrence, a skipped one is moved on by the gap",
+    ),
+  to: instant
+    .optional()
+    .describe("End of the range, excluded; needed beside from")
+    .meta({ example: "2026-12-01T00:00:00Z" }),
   timezone: timeZone.optional().describe("IANA time zone; the organization's billing zone unless given"),
 };
 export type RangeParameters = {

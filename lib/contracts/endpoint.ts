@@ -22,6 +22,8 @@ export type Endpoint<
   params?: Params;
   query?: Query;
   body?: Body;
+  /** The content types of the body; application/json unless told. */
+  bodyTypes?: readonly string[];
   response: Response;
   /** The status of success; 200 unless told. */
   status?: 200 | 201 | 202 | 204;

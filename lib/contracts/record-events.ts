@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { flag, organizationId } from "@/lib/contracts/common";
+import { chosenOrganization, flag } from "@/lib/contracts/common";
 import { defineEndpoint, type EndpointResponse } from "@/lib/contracts/endpoint";
 import { event } from "@/lib/contracts/event";
 import { EVENT_REFUSALS } from "@/lib/domain/event";
@@ -37,10 +37,16 @@ export const recordEventsEndpoint = defineEndpoint({
     "One bad event never refuses the others. The answer comes after the commit.",
   access: { role: "admin", scope: "ingest" },
   query: z.strictObject({
-    verbose: flag.optional().describe("List accepted events too"),
-    organization_id: organizationId.optional(),
+    verbose: flag.optional().describe("List accepted events too; false unless given"),
+    organization_id: chosenOrganization,
   }),
   body: z.union([event, z.array(event)]),
+  bodyTypes: [
+    "application/json",
+    "application/cloudevents+json",
+    "application/cloudevents-batch+json",
+    "application/x-ndjson",
+  ],
   response,
 });
 

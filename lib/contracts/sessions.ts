@@ -32,7 +32,12 @@ export const sessionEnd = defineEndpoint({
   path: "/api/account/sessions/{session_id}",
   summary: "Sign one of your browsers out",
   access: "account",
-  params: z.object({ session_id: z.uuid() }),
+  params: z.object({
+    session_id: z
+      .uuid()
+      .describe("The session's id")
+      .meta({ example: "0d9c1a52-7f3e-4c55-9d0b-6a1f2e3b4c5d" }),
+  }),
   response: z.undefined(),
   status: 204,
 });

@@ -1,35 +1,42 @@
 import * as z from "zod";
 import {
   checkRange,
+  chosenOrganization,
   coverage,
   decimal,
-  jsonList,
-  openValue,
-  organizationId,
   percentage,
   rangeParameters,
 } from "@/lib/contracts/common";
 import { defineEndpoint, type EndpointInput, type EndpointResponse } from "@/lib/contracts/endpoint";
-import { checkPairs, seriesBucket } from "@/lib/contracts/usage-series";
+import { checkPairs, seriesBucket, usageFilters } from "@/lib/contracts/usage-series";
 import { INTERVALS, WEEK_STARTS } from "@/lib/domain/intervals";
 
-const values = jsonList(openValue).optional();
-const oneValue = z.string().min(1).max(512).optional();
+const {
+  providers,
+  provider,
+  file_types,
+  file_type,
+  team_ids,
+  team_id,
+  exclude_providers,
+  exclude_file_types,
+  exclude_team_ids,
+} = usageFilters;
 
 const query = z
   .strictObject({
     ...rangeParameters,
-    providers: values,
-    provider: oneValue,
-    file_types: values,
-    file_type: oneValue,
-    team_ids: values,
-    team_id: oneValue,
-    exclude_providers: values,
-    exclude_file_types: values,
-    exclude_team_ids: values,
-    interval: z.enum(INTERVALS).default("day"),
-    organization_id: organizationId.optional(),
+    providers,
+    provider,
+    file_types,
+    file_type,
+    team_ids,
+    team_id,
+    exclude_providers,
+    exclude_file_types,
+    exclude_team_ids,
+    interval: z.enum(INTERVALS).default("day").describe("The length of a bucket"),
+    organization_id: chosenOrganization,
   })
   .check(checkRange, checkPairs);
 

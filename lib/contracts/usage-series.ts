@@ -2,16 +2,17 @@ import * as z from "zod";
 import {
   calendarDay,
   checkRange,
+  chosenOrganization,
   coded,
   coverage,
   decimal,
   flag,
   instant,
   jsonList,
-  openValue,
-  organizationId,
+  oneValue,
   rangeParameters,
   utcInstant,
+  valueList,
   wholeNumber,
 } from "@/lib/contracts/common";
 import { defineEndpoint, type EndpointInput, type EndpointResponse } from "@/lib/contracts/endpoint";
@@ -19,31 +20,29 @@ import { COMPARISONS } from "@/lib/domain/compare";
 import { DIMENSIONS, type Dimension } from "@/lib/domain/dimensions";
 import { INTERVALS, WEEK_STARTS } from "@/lib/domain/intervals";
 
-const values = jsonList(openValue).optional();
-const oneValue = z.string().min(1).max(512).optional();
+const meterKeys = (sentence: string) =>
+  jsonList(z.string().min(1).max(100)).optional().describe(sentence).meta({ example: '["api","storage"]' });
 
 /** The filters that every reading endpoint may offer: a list, one value for short, and what to leave out. */
 export const usageFilters = {
-  usage_types: jsonList(z.string().min(1).max(100))
-    .optional()
-    .describe("Meters to show; all with usage unless given"),
-  usage_type: oneValue.describe("One meter, short for usage_types"),
-  exclude_usage_types: jsonList(z.string().min(1).max(100)).optional(),
-  team_ids: values,
-  team_id: oneValue,
-  exclude_team_ids: values,
-  providers: values,
-  provider: oneValue,
-  exclude_providers: values,
-  file_types: values,
-  file_type: oneValue,
-  exclude_file_types: values,
-  subjects: values,
-  subject: oneValue,
-  exclude_subjects: values,
-  api_key_ids: values,
-  api_key_id: oneValue,
-  exclude_api_key_ids: values,
+  usage_types: meterKeys("Meters to show; those with usage unless given"),
+  usage_type: oneValue("usage_types", "api"),
+  exclude_usage_types: meterKeys("Meters to leave out; none unless given"),
+  team_ids: valueList("Only these teams; null among them = no team. All unless given", "web", "app"),
+  team_id: oneValue("team_ids", "web"),
+  exclude_team_ids: valueList("Teams to leave out; none unless given", "web"),
+  providers: valueList("Only these providers; null among them = none. All unless given", "aws", "vercel"),
+  provider: oneValue("providers", "aws"),
+  exclude_providers: valueList("Providers to leave out; none unless given", "aws"),
+  file_types: valueList("Only these MIME types; null among them = none. All unless given", "image/png"),
+  file_type: oneValue("file_types", "image/png"),
+  exclude_file_types: valueList("MIME types to leave out; none unless given", "image/png"),
+  subjects: valueList("Only these subjects; null among them = none. All unless given", "customer-1"),
+  subject: oneValue("subjects", "customer-1"),
+  exclude_subjects: valueList("Subjects to leave out; none unless given", "customer-1"),
+  api_key_ids: valueList("Only these API keys; null among them = none. All unless given", "k3x9w2ab71cd"),
+  api_key_id: oneValue("api_key_ids", "k3x9w2ab71cd"),
+  exclude_api_key_ids: valueList("API keys to leave out; none unless given", "k3x9w2ab71cd"),
 };
 
 const PAIRS = [
@@ -83,20 +82,36 @@ const query = z
   .strictObject({
     ...rangeParameters,
     ...usageFilters,
-    organization_id: organizationId.optional(),
+    organization_id: chosenOrganization,
     interval: z.enum(INTERVALS).default("day").describe("The length of a bucket"),
-    breakdowns: jsonList(z.enum(DIMENSIONS)).optional().describe("Dimensions to split by, in order"),
+    breakdowns: jsonList(z.enum(DIMENSIONS))
+      .optional()
+      .describe("Dimensions to split by, in order; none unless given")
+      .meta({ example: '["type","team"]' }),
     compare: z
       .enum(COMPARISONS)
       .default("none")
       .describe("A second series for each: the same number of days directly before, or a year earlier"),
-    compare_start_date: calendarDay.optional().describe("Where the range to compare with begins instead"),
-    top: wholeNumber(1, 200).optional().describe("Per meter: the largest by total, the rest folded"),
-    exclude_empty: flag.optional().describe("Leave out series whose total is 0"),
-    show_values_on_series: flag.optional().describe("Echoed in meta for the reader's chart"),
-    as_of: instant.optional().describe("Answer with what was recorded by then"),
-    page_size: wholeNumber(1, 1000).default(100),
-    after: z.string().max(2000).optional().describe("The cursor `next` of the page before"),
+    compare_start_date: calendarDay
+      .optional()
+      .describe("Where the range to compare with begins; directly before unless given"),
+    top: wholeNumber(1, 200)
+      .optional()
+      .describe("Per meter the largest by total, the rest folded into one series; all unless given"),
+    exclude_empty: flag.optional().describe("Leave out series whose total is 0; false unless given"),
+    show_values_on_series: flag
+      .optional()
+      .describe("Echoed in meta for the reader's chart; absent unless given"),
+    as_of: instant
+      .optional()
+      .describe("Answer with what had been recorded by then; with everything unless given"),
+    page_size: wholeNumber(1, 1000).default(100).describe("Series per page").meta({ example: 100 }),
+    after: z
+      .string()
+      .max(2000)
+      .optional()
+      .describe("The cursor `next` of the page before; the first page unless given")
+      .meta({ example: "WyJ4IiwiNDIiLCJbXCJhcGlcIl0iXQ" }),
   })
   .check(checkRange, checkPairs, checkComparison, checkBreakdowns);
 

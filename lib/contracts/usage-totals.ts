@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { decimal, instant, jsonList, organizationId, timeZone, utcInstant } from "@/lib/contracts/common";
+import { chosenOrganization, decimal, instant, jsonList, timeZone, utcInstant } from "@/lib/contracts/common";
 import { defineEndpoint, type EndpointInput, type EndpointResponse } from "@/lib/contracts/endpoint";
 
 export const usageTotal = z
@@ -20,19 +20,26 @@ export const usageTotals = defineEndpoint({
   description:
     "One row per meter with usage, by key; a row for every meter asked for when feature_keys is given.",
   access: { role: "member", scope: "read" },
-  params: z.object({ tenant_id: z.string().describe("The organization's id") }),
+  params: z.object({
+    tenant_id: z
+      .string()
+      .describe("The organization's id")
+      .meta({ example: "0d9c1a52-7f3e-4c55-9d0b-6a1f2e3b4c5d" }),
+  }),
   query: z.strictObject({
     feature_keys: jsonList(z.string().min(1).max(100))
       .optional()
-      .describe("Meters to sum; all with usage unless given"),
+      .describe("Meters to sum; those with usage unless given")
+      .meta({ example: '["api","storage"]' }),
     period_start: instant
       .optional()
       .describe("Start of the window, included; the current billing period's unless given"),
     period_end: instant
       .optional()
-      .describe("End of the window, excluded; the current billing period's unless given"),
+      .describe("End of the window, excluded; the current billing period's unless given")
+      .meta({ example: "2026-12-01T00:00:00Z" }),
     timezone: timeZone.optional().describe("For instants without an offset; the billing zone unless given"),
-    organization_id: organizationId.optional(),
+    organization_id: chosenOrganization,
   }),
   response: z.array(usageTotal),
 });

@@ -4,7 +4,7 @@ import type { KeyDimension } from "@/lib/domain/usage-query";
 /** How series are named: by which dimensions, and whether the meter is one of them. */
 export type Naming = {
   dimensions: readonly KeyDimension[];
-  /** The meter was asked for as a breakdown, or several meters are in play. */
+  /** The meter is told too: it was asked for, several are in play, or there are several dimensions anyway. */
   typed: boolean;
   teamNames: ReadonlyMap<string, string>;
 };

@@ -37,8 +37,16 @@ function extremes({ interval, buckets, series, exact }: Omit<SummaryInput, "titl
     value: exactSum(series.map((one) => one.exact[index] ?? null)),
   }));
   const complete = sums.filter((sum) => !sum.partial && sum.value !== null);
-  const ranked = complete.sort((a, b) => descending(a.value, b.value));
-  const [high, low, running] = [ranked[0], ranked.at(-1), sums.at(-1)];
+  const [first, ...rest] = complete;
+  const high = rest.reduce(
+    (best, sum) => (descending(sum.value, best?.value ?? null) < 0 ? sum : best),
+    first,
+  );
+  const low = rest.reduce(
+    (best, sum) => (descending(sum.value, best?.value ?? null) > 0 ? sum : best),
+    first,
+  );
+  const running = sums.at(-1);
   const facts: string[] = [];
   if (high && low && high !== low) {
     facts.push(`highest ${exact(high.value)} on ${high.name}`, `lowest ${exact(low.value)} on ${low.name}`);

@@ -80,6 +80,14 @@ describe("columns", () => {
     });
   });
 
+  it("takes uploads for successful where the file has no column of outcomes, but never an empty outcome", () => {
+    const map = mapColumns(settings({ kind: "uploads" }));
+    expect(map({ time: "2026-01-01", size_bytes: "5" }, 2)).toMatchObject({
+      events: [{ data: { file_size: "5", upload_status: "success" } }],
+    });
+    expect(JSON.stringify(map({ time: "2026-01-01", upload_status: "" }, 3))).not.toContain("success");
+  });
+
   it("skips rows on purpose and rejects rows without a time", () => {
     const map = mapColumns(settings({ skip: [{ column: "change", value: "deleted" }] }));
     expect(map({ change: "deleted" }, 2)).toEqual({ skip: true });

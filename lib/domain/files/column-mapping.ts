@@ -7,6 +7,7 @@ import {
   EVENT_TYPE_OF_KIND,
   type ImportKind,
   REQUIRED_FIELDS,
+  VALUES_WITHOUT_COLUMN,
 } from "./import-fields";
 import { type FileEvent, lineId, type MappedRow, type RowMapping } from "./row";
 import type { SourceRecord } from "./source-record";
@@ -77,7 +78,16 @@ function readField(record: SourceRecord, field: string, settings: ColumnSettings
     if (value !== undefined) return value;
   }
   if (field === "provider") return settings.provider;
-  return field === "team_id" ? settings.team : undefined;
+  if (field === "team_id") return settings.team;
+  const value = VALUES_WITHOUT_COLUMN.get(field);
+  if (value === undefined) return undefined;
+  const present = Object.keys(record);
+  return columnsOf(field, settings).some((column) => hasColumn(present, column)) ? undefined : value;
+}
+
+/** `a.b` may be a column of that name, or a place inside of the column `a`. */
+function hasColumn(present: readonly string[], column: string): boolean {
+  return present.includes(column) || present.includes(column.split(".")[0] ?? "");
 }
 
 function columnsOf(field: string, settings: ColumnSettings): readonly string[] {
@@ -95,7 +105,7 @@ function dataFieldsOf({ kind, columns, constants }: ColumnSettings): readonly st
 
 /** Refuses settings that cannot fit a file with these columns, before its first row is written. */
 export function checkColumns(present: readonly string[], settings: ColumnSettings): void {
-  const has = (column: string) => present.includes(column) || present.includes(column.split(".")[0] ?? "");
+  const has = (column: string) => hasColumn(present, column);
   const list = present.join(", ");
   for (const column of [...settings.columns.values(), ...settings.skip.map((rule) => rule.column)]) {
     if (!has(column)) {

@@ -21,10 +21,13 @@ export const DATA_FIELDS: Record<ImportKind, readonly string[]> = {
 
 /** Without them every row would be refused, so a file that cannot give them is refused at once. */
 export const REQUIRED_FIELDS: Record<ImportKind, readonly string[]> = {
-  uploads: ["time", "upload_status"],
+  uploads: ["time"],
   requests: ["time", "endpoint"],
   events: ["time", "usage_type", "quantity"],
 };
+
+/** What a field is in files that have no column for it: a list of uploads without outcomes lists what was uploaded. */
+export const VALUES_WITHOUT_COLUMN: ReadonlyMap<string, string> = new Map([["upload_status", "success"]]);
 
 /** Other names under which files commonly hold a field. */
 const SYNONYMS: Record<string, string> = {
@@ -35,6 +38,9 @@ const SYNONYMS: Record<string, string> = {
   occurred_at: "time",
   status: "status_code",
   path: "endpoint",
+  source_id: "id",
+  mime_type: "file_type",
+  size_bytes: "file_size",
 };
 const PROPERTY = /^properties\.[A-Za-z0-9_]+$/;
 

@@ -38,7 +38,8 @@ export async function getUsageSeries(context: Context, query: UsageSeriesQuery):
       after,
     };
     const read = await readSeries(reader, asked, page);
-    const typed = breakdowns.includes("type") || read.meterCount > 1;
+    // Of several dimensions the type is always the first.
+    const typed = breakdowns.includes("type") || read.meterCount > 1 || dimensions.length > 1;
     const compared = await readCompared(context, reader, { query, asked, current, read });
     const teamNames = await readTeamNames(reader, asked, read);
     const naming = { dimensions, typed, teamNames };

@@ -1,0 +1,4 @@
+import { serviceRoute } from "@/lib/http/service-route";
+
+export const dynamic = "force-dynamic";
+export const GET = serviceRoute(() => ({ status: "ok" }));

@@ -1,0 +1,152 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { systemContext } from "@/lib/auth/tenant";
+import { rebuildRollups } from "@/lib/services/rollups/rebuild-rollups";
+import { verifyRollups } from "@/lib/services/rollups/verify-rollups";
+import { useDatabase } from "@/lib/testing/database";
+import type { Demo } from "./demo-file";
+import { seedDemo } from "./seed-demo";
+
+const database = useDatabase();
+let dataDir: string;
+let demo: Demo;
+
+const seed = () =>
+  seedDemo(database.db, {
+    dataDir,
+    baseUrl: "http://127.0.0.1:3170",
+    databaseUrl: "postgres://demo@host/name",
+  });
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), "meterline-demo-"));
+  demo = await seed();
+}, 300_000);
+afterAll(() => rm(dataDir, { recursive: true }));
+
+const organization = (slug: string) => demo.organizations.find((one) => one.slug === slug)?.id ?? "";
+
+async function select(columns: string, slug: string, where = "true"): Promise<unknown[]> {
+  const { rows } = await database.db.execute(
+    sql`select ${sql.raw(columns)} where organization_id = ${organization(slug)} and ${sql.raw(where)}`,
+  );
+  return rows;
+}
+
+it("loads every row of every file, as published", async () => {
+  const counts = demo.datasets.map(({ file, organization_id, read, accepted, skipped, rejected, events }) => [
+    file,
+    demo.organizations.find(({ id }) => id === organization_id)?.slug,
+    [read, accepted, skipped, rejected, events],
+  ]);
+  expect(counts).toEqual([
+    ["electronjs-file-writes.csv.gz", "acme", [36_317, 29_886, 6_431, 0, 29_886]],
+    ["apache_logs.gz", "acme", [10_000, 9_999, 0, 1, 9_999]],
+    ["AWS_S3_HoneyBucketLogs.csv.gz", "acme", [301, 301, 0, 0, 301]],
+    ["AzureLLMInferenceTrace_code.csv.gz", "globex", [8_819, 8_819, 0, 0, 17_638]],
+    ["Azure2021_200.csv", "globex", [199, 199, 0, 0, 398]],
+    ["focus_sample.csv.gz", "globex", [1_000, 999, 0, 1, 999]],
+  ]);
+});
+
+it("stores uploads and requests with the published sums", async () => {
+  expect(
+    await select("count(*), sum(file_size), count(file_size) as sized from file_uploads", "acme"),
+  ).toEqual([{ count: "29886", sum: "2707980948", sized: "29880" }]);
+  expect(
+    await select("count(*) from file_uploads", "acme", "team_id is null and file_name like '%/%'"),
+  ).toEqual([{ count: "0" }]);
+  expect(await select("count(*), sum(bytes) from api_requests", "acme", "provider = 'self-hosted'")).toEqual([
+    { count: "9999", sum: "2747282505" },
+  ]);
+  expect(
+    await select("count(*) from api_requests", "acme", "provider = 'aws' and endpoint = 'HeadBucket'"),
+  ).toEqual([{ count: "159" }]);
+  expect(await select("count(*) from usage_events", "acme")).toEqual([{ count: "0" }]);
+});
+
+it("stores usage with the published sums", async () => {
+  const tokens = "trim_scale(sum(quantity))::text as total from usage_events";
+  const ofTokens = (direction: string) =>
+    `usage_type = 'ai_tokens' and properties->>'direction' = '${direction}'`;
+  expect(await select(tokens, "globex", ofTokens("input"))).toEqual([{ total: "18059974" }]);
+  expect(await select(tokens, "globex", ofTokens("output"))).toEqual([{ total: "245896" }]);
+  const trace = "source = 'Azure2021_200.csv'";
+  expect(
+    await select(
+      "trim_scale(sum(quantity))::text as total from usage_events",
+      "globex",
+      `${trace} and usage_type = 'compute'`,
+    ),
+  ).toEqual([{ total: "10599.17" }]);
+  expect(
+    await select(
+      "trim_scale(sum(quantity))::text as total from usage_events",
+      "globex",
+      `${trace} and usage_type = 'functions'`,
+    ),
+  ).toEqual([{ total: "199" }]);
+  expect(
+    await select(
+      "count(*), trim_scale(sum(quantity))::text as total from usage_events",
+      "globex",
+      "usage_type like 'cloud\\_%'",
+    ),
+  ).toEqual([{ count: "999", total: "13438.712904456820057" }]);
+  expect(await select("count(*) from meters", "globex", "not built_in")).toEqual([{ count: "32" }]);
+});
+
+it("moves every file by the weeks that end it now, and no other", async () => {
+  const now = Date.now();
+  for (const { file, shift_weeks } of demo.datasets) expect(shift_weeks, file).toBeGreaterThan(0);
+  const { rows } = await database.db.execute<{ newest: string }>(sql`
+    select extract(epoch from max(occurred_at)) * 1000 as newest from event_keys group by organization_id`);
+  for (const { newest } of rows) {
+    expect(Number(newest)).toBeLessThanOrEqual(now);
+    expect(Number(newest)).toBeGreaterThan(now - 7 * 24 * 60 * 60 * 1000 - 60_000);
+  }
+});
+
+it("has rollups that equal the events", async () => {
+  expect(await verifyRollups(database.db)).toMatchObject({ differences: 0 });
+  const { rows } = await database.db.execute(sql`select count(*) from dirty_days`);
+  expect(rows).toEqual([{ count: "0" }]);
+});
+
+it("leaves everything alone the second time: the same keys, shifts and events", {
+  timeout: 60_000,
+}, async () => {
+  const again = await seed();
+  expect(again).toEqual(demo);
+  expect(JSON.parse(await readFile(join(dataDir, "demo.json"), "utf8"))).toEqual(demo);
+  const { rows } = await database.db.execute(sql`select count(*) from event_keys`);
+  expect(rows).toEqual([{ count: String(29_886 + 9_999 + 301 + 17_638 + 398 + 999) }]);
+});
+
+it("repairs a file of which events are missing, without moving it anew", { timeout: 120_000 }, async () => {
+  const gone = sql`select id from api_requests where source = 'AWS_S3_HoneyBucketLogs.csv' limit 5`;
+  await database.db.execute(sql`delete from event_keys where id in (${gone})`);
+  await database.db.execute(sql`
+    delete from api_requests where source = 'AWS_S3_HoneyBucketLogs.csv' and id not in (select id from event_keys)`);
+  await rebuildRollups(await systemContext(database.db, "acme"));
+  expect((await seed()).datasets).toEqual(demo.datasets);
+  expect(await select("count(*) from api_requests", "acme", "provider = 'aws'")).toEqual([{ count: "301" }]);
+});
+
+it("hands out one working key per organization and the sign-ins", () => {
+  expect(demo.organizations.map(({ api_key }) => api_key)).toEqual([
+    expect.stringMatching(/^mk_live_/),
+    expect.stringMatching(/^mk_live_/),
+  ]);
+  expect(demo.users.map(({ email, password, role }) => [email, password, role])).toEqual([
+    ["owner@acme.test", "demo", "owner"],
+    ["admin@acme.test", "demo", "admin"],
+    ["finance@acme.test", "demo", "finance"],
+    ["member@acme.test", "demo", "member"],
+    ["member@globex.test", "demo", "member"],
+    ["operator@meterline.test", "demo", "operator"],
+  ]);
+});

@@ -1,0 +1,40 @@
+import type { Command } from "commander";
+import { getDb } from "@/db/client";
+import type { Context } from "@/db/context";
+import { systemContext } from "@/lib/auth/tenant";
+import { listOrganizationSlugs } from "@/lib/services/organizations/list-organization-slugs";
+import { compactDays } from "@/lib/services/rollups/compact-days";
+import { rebuildRollups } from "@/lib/services/rollups/rebuild-rollups";
+import { addCommand, type CommonOptions, openContext } from "../command";
+import type { ExitCode } from "../failure";
+import { count, type Terminal } from "../terminal";
+
+/** `refresh`: makes the rollups anew from the events. */
+export function addRefresh(program: Command, terminal: Terminal, end: (code: ExitCode) => void): void {
+  addCommand(
+    program,
+    "refresh",
+    "make all rollups anew from the events",
+    "only this organization (default: all)",
+  ).action(async (options: CommonOptions) => end(await refresh(options, terminal)));
+}
+
+async function refresh(options: CommonOptions, terminal: Terminal): Promise<ExitCode> {
+  const organizations = [];
+  for (const context of await contextsOf(options)) {
+    const { quarterHours } = await rebuildRollups(context);
+    const { days } = await compactDays(context.db, { organizationId: context.tenantId });
+    organizations.push({ organization: context.tenant.slug, quarter_hours: quarterHours, days });
+  }
+  if (options.json) terminal.print(JSON.stringify({ organizations }));
+  for (const { organization, quarter_hours, days } of options.json ? [] : organizations) {
+    terminal.print(`${organization}: ${count(quarter_hours)} quarter-hour rows, ${count(days)} days rebuilt`);
+  }
+  return 0;
+}
+
+async function contextsOf(options: CommonOptions): Promise<Context[]> {
+  if (options.org !== undefined) return [await openContext(options)];
+  const db = await getDb();
+  return Promise.all((await listOrganizationSlugs(db)).map((slug) => systemContext(db, slug)));
+}

@@ -1,0 +1,29 @@
+import { Command } from "commander";
+import { addAggregate } from "./commands/aggregate";
+import { addDoctor } from "./commands/doctor";
+import { addIngest } from "./commands/ingest";
+import { addRefresh } from "./commands/refresh";
+import { addVerify } from "./commands/verify";
+import type { ExitCode } from "./failure";
+import type { Terminal } from "./terminal";
+
+const EXIT_CODES = "\nExit codes: 0 done, 1 failed, 2 wrong usage.";
+
+/** The command line. Commands write to `terminal` and tell how they ended by `end`. */
+export function createProgram(terminal: Terminal, end: (code: ExitCode) => void): Command {
+  const program = new Command("meterline")
+    .description("Usage and billing from the command line.")
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.print(text.trimEnd()),
+      writeErr: (text) => terminal.note(text.trimEnd()),
+    })
+    .showHelpAfterError("Add --help for the options.")
+    .addHelpText("after", EXIT_CODES);
+  addIngest(program, terminal, end);
+  addAggregate(program, terminal, end);
+  addRefresh(program, terminal, end);
+  addVerify(program, terminal, end);
+  addDoctor(program, terminal, end);
+  return program;
+}

@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest";
+import { run } from "./run";
+
+async function usage(...args: string[]) {
+  const printed: string[] = [];
+  const noted: string[] = [];
+  const exitCode = await run(args, {
+    print: (text) => printed.push(text),
+    note: (text) => noted.push(text),
+    isWatched: false,
+  });
+  return { exitCode, printed: printed.join("\n"), noted: noted.join("\n") };
+}
+
+const COMMANDS = ["ingest", "aggregate", "refresh", "verify", "doctor"];
+
+describe("help", () => {
+  it("lists exactly the commands there are", async () => {
+    const { exitCode, printed } = await usage("--help");
+    const listed = [...printed.matchAll(/^ {2}([a-z]+)(?: \[\w+\]| <\w+>)+ /gm)].map(([, name]) => name);
+    expect(listed).toEqual([...COMMANDS, "help"]);
+    expect(printed).toContain("Exit codes: 0 done, 1 failed, 2 wrong usage.");
+    expect(exitCode).toBe(0);
+  });
+
+  it.each(COMMANDS)("of %s names the options that every command has", async (command) => {
+    const { exitCode, printed } = await usage(command, "--help");
+    expect(exitCode).toBe(0);
+    expect(printed).toContain(`Usage: meterline ${command} `);
+    expect(printed).toMatch(/--org <organization>/);
+    expect(printed).toMatch(/--json/);
+  });
+
+  it("of ingest names every option, and no kind that cannot be loaded", async () => {
+    const { printed } = await usage("ingest", "--help");
+    const options = [...printed.matchAll(/^ {2}(?:-h, )?--([a-z-]+)/gm)].map(([, name]) => name);
+    expect(options).toEqual(
+      "org json kind format map set skip provider team source timezone shift-weeks rejects dry-run help".split(
+        " ",
+      ),
+    );
+    expect(printed).not.toContain("aggregates");
+  });
+
+  it("stands in for a missing command, which is wrong usage", async () => {
+    const { exitCode, noted } = await usage();
+    expect(exitCode).toBe(2);
+    expect(noted).toContain("Usage: meterline");
+  });
+});
+
+it.each([
+  [["nope"], "unknown command 'nope'"],
+  [["ingest"], "missing required argument 'file'"],
+  [["ingest", "a", "b"], "too many arguments for 'ingest'"],
+  [["ingest", "a", "--frmat", "csv"], "(Did you mean --format?)"],
+  [["ingest", "a", "--kind"], "option '--kind <kind>' argument missing"],
+  [["ingest", "a", "--kind", "files"], "It must be one of uploads, requests, events."],
+  [
+    ["ingest", "a", "--kind", "aggregates"],
+    "Sums cannot be loaded, only single records: uploads, requests or events.",
+  ],
+  [["ingest", "a", "--format", "xml"], "It must be one of csv, ndjson, cloudevents, combined-log."],
+  [["ingest", "a", "--map", "size"], "It must be written as column=field."],
+  [["ingest", "a", "--map", "=bytes"], "It must be written as column=field."],
+  [["ingest", "a", "--map", "size="], "It must be written as column=field."],
+  [["ingest", "a", "--set", "status"], "It must be written as field=value."],
+  [["ingest", "a", "--skip", "=x"], "It must be written as column=value."],
+  [["ingest", "a", "--timezone", "Mars/Base"], "It must be a time zone such as Europe/Berlin."],
+  [["ingest", "a", "--timezone", "+02:00"], "It must be a time zone such as Europe/Berlin."],
+  [["ingest", "a", "--shift-weeks", "1.5"], "It must be a whole number."],
+  [["ingest", "a", "--shift-weeks", "many"], "It must be a whole number."],
+  [["ingest", "a", "--provider", " "], "It must not be empty."],
+  [["ingest", "a", "--team", ""], "It must not be empty."],
+  [["ingest", "a", "--source", ""], "It must not be empty."],
+  [["ingest", "a", "--rejects", ""], "It must not be empty."],
+  [["ingest", "a", "--org", ""], "It must not be empty."],
+  [["aggregate"], "missing required argument 'interval'"],
+  [["aggregate", "yearly"], "It must be one of hourly, daily, monthly."],
+  [["aggregate", "daily", "--from", "2026-02-30"], "It must be a day such as 2026-11-01."],
+  [["verify", "now"], "too many arguments for 'verify'"],
+  [["verify", "--all"], "unknown option '--all'"],
+  [["refresh", "--hard"], "unknown option '--hard'"],
+  [["doctor", "--fix"], "unknown option '--fix'"],
+])("refuses %j as wrong usage, with a sentence", async (args, sentence) => {
+  const { exitCode, printed, noted } = await usage(...args);
+  expect(noted).toContain(sentence);
+  expect(exitCode).toBe(2);
+  expect(printed).toBe("");
+});

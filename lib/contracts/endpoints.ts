@@ -1,0 +1,57 @@
+import { accountChange } from "@/lib/contracts/account";
+import { accountSignUp } from "@/lib/contracts/account-sign-up";
+import { apiKeyCreate, apiKeyRevoke, apiKeys } from "@/lib/contracts/api-keys";
+import type { AnyEndpoint } from "@/lib/contracts/endpoint";
+import { health, ready } from "@/lib/contracts/health";
+import { imports } from "@/lib/contracts/imports";
+import { openapi } from "@/lib/contracts/openapi";
+import { activeOrganization, organizationsMine } from "@/lib/contracts/organizations-mine";
+import { passwordChange, passwordReset, passwordResetConfirm } from "@/lib/contracts/password";
+import { recordEventsEndpoint } from "@/lib/contracts/record-events";
+import { sessionEnd, sessions, sessionsEnd } from "@/lib/contracts/sessions";
+import { usageGranular } from "@/lib/contracts/usage-granular";
+import { usageSeries } from "@/lib/contracts/usage-series";
+import { usageTotals } from "@/lib/contracts/usage-totals";
+
+/** Endpoints that belong together, as the reference lists them. */
+export type EndpointGroup = { name: string; description: string; endpoints: readonly AnyEndpoint[] };
+
+/** Every endpoint of the API: what the OpenAPI document and the reference page are made from. */
+export const ENDPOINT_GROUPS: readonly EndpointGroup[] = [
+  {
+    name: "Usage",
+    description: "Reading usage: exact at every instant, of one organization.",
+    endpoints: [usageSeries, usageGranular, usageTotals],
+  },
+  {
+    name: "Events",
+    description: "Writing: every event counts once, and everywhere as soon as it is acknowledged.",
+    endpoints: [recordEventsEndpoint, imports],
+  },
+  {
+    name: "API keys",
+    description: "Keys for programs. Their scopes are ingest, read and admin; admin includes read.",
+    endpoints: [apiKeys, apiKeyCreate, apiKeyRevoke],
+  },
+  {
+    name: "Account",
+    description: "The signed-in person: name, password, sessions, organizations.",
+    endpoints: [
+      accountChange,
+      accountSignUp,
+      passwordChange,
+      passwordReset,
+      passwordResetConfirm,
+      sessions,
+      sessionEnd,
+      sessionsEnd,
+      organizationsMine,
+      activeOrganization,
+    ],
+  },
+  {
+    name: "Service",
+    description: "The state of the server, and this document.",
+    endpoints: [health, ready, openapi],
+  },
+];
