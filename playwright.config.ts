@@ -46,7 +46,8 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: "node scripts/run.mjs demo",
+    // Without exec a shell stands between the runner and the server, and outlives a killed runner.
+    command: "exec node scripts/run.mjs demo || node scripts/run.mjs demo",
     url: `${baseURL}/api/ready`,
     timeout: 600_000,
     reuseExistingServer: false,

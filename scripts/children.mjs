@@ -32,8 +32,8 @@ export function exitOf(child) {
 }
 
 /** Asks every child to end, and makes the ones that do not. */
-export function stopChildren() {
-  for (const child of running) signal(child, "SIGTERM");
+export function stopChildren(name = "SIGTERM") {
+  for (const child of running) signal(child, name);
   setTimeout(killChildren, patience).unref();
 }
 

@@ -57,7 +57,8 @@ async function main(names) {
 }
 
 forget(reports);
-onInterrupt(stopChildren);
+// Vitest and Playwright put everything away on SIGINT, and only then.
+onInterrupt(() => stopChildren("SIGINT"));
 const names = process.argv.slice(2);
 const failure = await main(names).catch((error) => error);
 if (failure) console.error(`\n${failure.message}`);
