@@ -16,18 +16,25 @@ export function canonicalJson(value: unknown, depth = 0): string | null {
   if (typeof value === "string") return isStorable(value) ? JSON.stringify(value) : null;
   if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
   if (depth >= MAX_DEPTH) return null;
-  const members: string[] = [];
-  for (const [key, member] of entries(value)) {
-    const text = canonicalJson(member, depth + 1);
-    if (text === null || (key !== null && !isStorable(key))) return null;
-    members.push(key === null ? text : `${JSON.stringify(key)}:${text}`);
-  }
-  return Array.isArray(value) ? `[${members.join(",")}]` : `{${members.join(",")}}`;
+  return Array.isArray(value) ? listText(value, depth) : objectText(value, depth);
 }
 
-function entries(value: object): [string | null, unknown][] {
-  if (Array.isArray(value)) return value.map((member) => [null, member]);
-  return Object.keys(value)
-    .sort()
-    .map((key) => [key, Reflect.get(value, key)]);
+function listText(list: readonly unknown[], depth: number): string | null {
+  const members: string[] = [];
+  for (const member of list) {
+    const text = canonicalJson(member, depth + 1);
+    if (text === null) return null;
+    members.push(text);
+  }
+  return `[${members.join(",")}]`;
+}
+
+function objectText(value: object, depth: number): string | null {
+  let members = "";
+  for (const key of Object.keys(value).sort()) {
+    const text = canonicalJson(Reflect.get(value, key), depth + 1);
+    if (text === null || !isStorable(key)) return null;
+    members += `${members && ","}${JSON.stringify(key)}:${text}`;
+  }
+  return `{${members}}`;
 }

@@ -2,19 +2,28 @@
 export type Instant = { ms: number; utc: string };
 
 const RFC_3339 =
-  /^(\d{4}-\d{2}-\d{2})[Tt]((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.(\d+))?([Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+  /^(\d{4})-(\d{2})-(\d{2})[Tt]([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.(\d+))?(?:[Zz]|([+-])([01]\d|2[0-3]):([0-5]\d))$/;
 
 /** Reads an RFC 3339 instant with its offset; digits beyond microseconds are cut. Null for anything else. */
 export function parseInstant(text: string): Instant | null {
   const parts = text.length <= 64 ? RFC_3339.exec(text) : null;
   if (!parts) return null;
-  const [, day = "", time = "", fraction = "", offset = ""] = parts;
-  const midnight = new Date(`${day}T00:00:00Z`);
-  // Date rolls 30 February over into March.
-  if (Number.isNaN(midnight.getTime()) || !midnight.toISOString().startsWith(day)) return null;
-  const seconds = Date.parse(`${day}T${time}${offset.toUpperCase()}`);
+  const [, year, month, day, hour, minute, second, fraction = "", sign, offsetHour, offsetMinute] = parts;
+  if (!isDay(Number(year), Number(month), Number(day))) return null;
+  const offset = sign
+    ? (Number(offsetHour) * 60 + Number(offsetMinute)) * (sign === "-" ? -60_000 : 60_000)
+    : 0;
+  const seconds =
+    Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second)) -
+    offset;
   const micros = fraction.slice(0, 6).padEnd(6, "0");
-  return { ms: seconds + Number(micros.slice(0, 3)), utc: `${secondsText(seconds)}.${micros}Z` };
+  const whole = offset === 0 ? `${text.slice(0, 10)}T${text.slice(11, 19)}` : secondsText(seconds);
+  return { ms: seconds + Number(micros.slice(0, 3)), utc: `${whole}.${micros}Z` };
+}
+
+function isDay(year: number, month: number, day: number): boolean {
+  if (month < 1 || month > 12 || day < 1) return false;
+  return day <= 28 || day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
 /** An instant of the process's clock. */

@@ -11,6 +11,5 @@ export function eventId(source: string, sourceId: string): string {
 
 /** Eight bytes of a hash of an event's canonical content, as a signed integer. */
 export function contentFingerprint(canonical: string): string {
-  const bytes = BigInt(`0x${hash("sha256", canonical, "hex").slice(0, 16)}`);
-  return BigInt.asIntN(64, bytes).toString();
+  return hash("sha256", canonical, "buffer").readBigInt64BE(0).toString();
 }

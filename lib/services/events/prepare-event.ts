@@ -30,7 +30,8 @@ export function prepareEvent(sent: unknown, settings: IngestSettings, now: Date)
   const facts = eventFacts(event, settings.meters);
   if ("refusal" in facts) return facts;
   return {
-    ...facts,
+    facts: facts.facts,
+    quantity: facts.quantity,
     event,
     id: eventId(event.source, event.sourceId),
     fingerprint: contentFingerprint(event.canonical),

@@ -2,7 +2,7 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import type { TenantId } from "@/lib/domain/viewer";
-import { batchDocuments, KINDS } from "@/lib/services/events/batch-rows";
+import { eventRows, factRows, KINDS } from "@/lib/services/events/batch-rows";
 import type { IngestSettings } from "@/lib/services/events/ingest-settings";
 import type { PreparedEvent } from "@/lib/services/events/prepare-event";
 
@@ -23,15 +23,14 @@ export async function storeBatch(
   settings: IngestSettings,
   batch: readonly PreparedEvent[],
 ): Promise<StoredBatch> {
-  const { events, facts } = batchDocuments(batch);
   const { rows } = await tx.execute<{ current: boolean; claimed: string[] }>(sql`
     with organization as (
       select id, timezone from organizations
       where id = ${tenantId} and meters_revision = ${settings.metersRevision}
         and retention_days is not distinct from ${settings.retentionDays}::integer
       for key share
-    ), ${claimed(events)},
-    ${uploads}, ${requests}, ${usage}, ${rollup(facts)}, ${dirty}, ${teams}
+    ), ${claimed(eventRows(batch))},
+    ${uploads}, ${requests}, ${usage}, ${rollup(factRows(batch))}, ${dirty}, ${teams}
     select exists (select from organization) as current,
       coalesce((select array_agg(id::text) from claimed), '{}') as claimed`);
   const [row] = rows;
@@ -39,14 +38,9 @@ export async function storeBatch(
 }
 
 /** Sorted, so that two batches with common events wait for each other in one order and never in a circle. */
-const claimed = (events: string): SQL => sql`
+const claimed = (events: SQL): SQL => sql`
   input as materialized (
-    select * from json_to_recordset(${events}::json) as i(
-      n integer, id uuid, fingerprint bigint, kind smallint, at timestamptz, source text, source_id text,
-      team_id text, api_key_id text, subject text, provider text, properties jsonb, file_type text, size bigint,
-      upload_status text, file_name text, endpoint text, method text, status_code integer,
-      response_time_ms numeric, error_message text, type text, usage_type text, quantity numeric, user_id text,
-      session_id text)
+    select * from ${events}
   ), claimed as (
     insert into event_keys (organization_id, id, fingerprint, kind, occurred_at)
     select o.id, i.id, i.fingerprint, i.kind, i.at from input i cross join organization o
@@ -85,19 +79,22 @@ const usage: SQL = sql`
     from accepted where kind = ${sql.raw(`${KINDS.usage}`)} order by at, id
   )`;
 
-/** Sorted by key: unsorted, writers of the same buckets lock each other in a circle. */
-const rollup = (facts: string): SQL => sql`
-  rollup as (
-    insert into rollup_quarter_hours as kept (organization_id, fact, bucket_start, team_id, provider, file_type,
-      event_count, quantity, quantity_count, duration_ms, duration_count)
-    select a.organization_id, f.fact collate "C", date_bin('15 minutes', a.at, '2000-01-01 00:00:00+00'),
-      coalesce(a.team_id, '') collate "C", coalesce(a.provider, '') collate "C",
-      coalesce(a.file_type, '') collate "C", count(*), coalesce(sum(f.quantity), 0), count(f.quantity),
-      coalesce(sum(f.duration_ms), 0), count(f.duration_ms)
-    from json_to_recordset(${facts}::json) as f(n integer, fact text, quantity numeric, duration_ms numeric)
+/** Added up first, then sorted by key: unsorted, writers of the same buckets lock each other in a circle. */
+const rollup = (facts: SQL): SQL => sql`
+  sums as materialized (
+    select a.organization_id, f.fact, date_bin('15 minutes', a.at, '2000-01-01 00:00:00+00') as bucket_start,
+      coalesce(a.team_id, '') as team_id, coalesce(a.provider, '') as provider,
+      coalesce(a.file_type, '') as file_type, count(*) as event_count, coalesce(sum(f.quantity), 0) as quantity,
+      count(f.quantity) as quantity_count, coalesce(sum(f.duration_ms), 0) as duration_ms,
+      count(f.duration_ms) as duration_count
+    from ${facts}
     join accepted a on a.n = f.n
     group by 1, 2, 3, 4, 5, 6
-    order by 1, 2, 3, 4, 5, 6
+  ), rollup as (
+    insert into rollup_quarter_hours as kept (organization_id, fact, bucket_start, team_id, provider, file_type,
+      event_count, quantity, quantity_count, duration_ms, duration_count)
+    select * from sums
+    order by fact collate "C", bucket_start, team_id collate "C", provider collate "C", file_type collate "C"
     on conflict (organization_id, fact, bucket_start, team_id, provider, file_type) do update set
       event_count = kept.event_count + excluded.event_count,
       quantity = kept.quantity + excluded.quantity,
@@ -113,9 +110,10 @@ const dirty: SQL = sql`
   )`;
 
 const teams: SQL = sql`
-  new_teams as (
+  batch_teams as materialized (
+    select organization_id, team_id from accepted where team_id is not null group by 1, 2
+  ), new_teams as (
     insert into teams (organization_id, id, name)
-    select distinct organization_id, team_id, team_id from accepted where team_id is not null
-    order by 1, 2
+    select organization_id, team_id, team_id from batch_teams order by team_id
     on conflict do nothing
   )`;
