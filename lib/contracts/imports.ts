@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { organizationId, utcInstant } from "@/lib/contracts/common";
+import { chosenOrganization, utcInstant } from "@/lib/contracts/common";
 import { defineEndpoint, type EndpointInput, type EndpointResponse } from "@/lib/contracts/endpoint";
 
 const loadedFile = z
@@ -22,7 +22,7 @@ export const imports = defineEndpoint({
   path: "/api/billing/imports",
   summary: "The files that were loaded, and how their dates were moved",
   access: { role: "member", scope: "read" },
-  query: z.strictObject({ organization_id: organizationId.optional() }),
+  query: z.strictObject({ organization_id: chosenOrganization }),
   response: z.object({ imports: z.array(loadedFile) }),
 });
 
