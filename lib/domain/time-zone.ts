@@ -6,9 +6,19 @@ const HOUR_MS = 3_600_000;
 const BEFORE_MS = 16 * HOUR_MS;
 const AFTER_MS = 14 * HOUR_MS;
 
+// Asking Intl costs microseconds, and every question about days asks about the same midnights.
+const OFFSETS_KEPT = 50_000;
+const known = new Map<string, Map<number, number>>();
+
 /** The offset of a zone from UTC at an instant, in milliseconds: positive in the east. */
 export function offsetAt(instant: number, timezone: string): number {
-  return Math.round(tzOffset(timezone, new Date(instant)) * MINUTE_MS);
+  const offsets = known.get(timezone) ?? new Map<number, number>();
+  const before = offsets.get(instant);
+  if (before !== undefined) return before;
+  const offset = Math.round(tzOffset(timezone, new Date(instant)) * MINUTE_MS);
+  if (offsets.size >= OFFSETS_KEPT) offsets.clear();
+  known.set(timezone, offsets.set(instant, offset));
+  return offset;
 }
 
 /** What a clock in the zone shows, as the milliseconds of the same figures in UTC. */
@@ -35,8 +45,10 @@ export function changeOfClock(start: number, end: number, timezone: string): num
 
 /** The instants at which a clock in the zone shows a local time: none when it is skipped, two when it is repeated. */
 function instantsOf(local: number, timezone: string): number[] {
-  const offsets = [offsetAt(local - BEFORE_MS, timezone), offsetAt(local + AFTER_MS, timezone)];
-  const candidates = [...new Set(offsets)].map((offset) => local - offset);
+  const before = offsetAt(local - BEFORE_MS, timezone);
+  const after = offsetAt(local + AFTER_MS, timezone);
+  if (before === after) return [local - before];
+  const candidates = [local - before, local - after];
   return candidates.filter((at) => wallClock(at, timezone) === local).sort((a, b) => a - b);
 }
 

@@ -41,12 +41,14 @@ export function quarterHourRows({ tenantId, query, facts, edges }: Rows, { from,
     sql`r.bucket_start < ${to.toISOString()}::timestamptz`,
     ...filterConditions(query.filters, COLUMNS),
   ];
-  return sql`select ${selected(query, bucket)} from rollup_quarter_hours r where ${and(conditions)}`;
+  // Behind `offset 0` the planner no longer takes the quarter hours for the buckets, and sums by hash, not by sorting.
+  return sql`(select ${selected(query, bucket)} from rollup_quarter_hours r where ${and(conditions)} offset 0)`;
 }
 
 /**
  * The rollup rows of whole days of the billing zone: clean days from the daily rollup, and those whose rebuild is
  * due from their quarter hours, in one statement, so that no event is missed or counted twice.
+ * (`offset 0` keeps the planner from reading all quarter hours instead of those of each dirty day.)
  */
 export function dayRows(rows: Rows, segment: Segment, { billingTimezone }: Plan): SQL {
   const { tenantId, query, facts } = rows;
@@ -70,13 +72,16 @@ export function dayRows(rows: Rows, segment: Segment, { billingTimezone }: Plan)
     sql`(r.bucket_start at time zone ${billingTimezone})::date = x.usage_date`,
     ...filterConditions(query.filters, COLUMNS),
   ]);
+  const dirtyBucket = bucketOf(sql`x.usage_date`, edges, "date");
   return sql`
     select ${selected(query, bucketOf(sql`r.usage_date`, edges, "date"))} from rollup_days r where ${clean}
     union all
-    select ${selected(query, bucketOf(sql`x.usage_date`, edges, "date"))}
+    select f.*
     from (
       select distinct usage_date from dirty_days
       where organization_id = ${tenantId} and ${inRange(sql`usage_date`)}
     ) x
-    join rollup_quarter_hours r on ${dirty}`;
+    cross join lateral (
+      select ${selected(query, dirtyBucket)} from rollup_quarter_hours r where ${dirty} offset 0
+    ) f`;
 }
