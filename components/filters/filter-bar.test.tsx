@@ -62,7 +62,7 @@ afterEach(() => {
   window.localStorage.clear();
 });
 
-const user = userEvent.setup();
+const user = userEvent.setup({ delay: null });
 // Menus and calendars take their time in jsdom on a busy machine.
 vi.setConfig({ testTimeout: 20_000 });
 
