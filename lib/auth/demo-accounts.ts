@@ -4,33 +4,25 @@ import { env } from "@/lib/env";
 
 export const DEMO_PASSWORD = "demo";
 
-type DemoUser = {
-  email: string;
-  name: string;
-  label: string;
-  /** Null for the platform's operator, who belongs to no organization. */
-  membership: { slug: string; role: Role } | null;
-};
-
-const member = (slug: string, role: Role, name: string, label: string): DemoUser => ({
-  email: `${role}@${slug}.test`,
-  name,
-  label,
-  membership: { slug, role },
-});
+type DemoMember = { email: string; name: string; role: Role; organization: "acme" | "globex" };
 
 /** The people of the demo: the seed creates them, the sign-in page of a demo offers them. */
-export const DEMO_USERS: readonly DemoUser[] = [
-  member("acme", "owner", "Olivia Owner", "demo owner"),
-  member("acme", "admin", "Adam Admin", "demo admin"),
-  member("acme", "finance", "Fiona Finance", "demo finance"),
-  member("acme", "member", "Max Member", "demo member"),
-  member("globex", "member", "Grace Member", "Globex member"),
-  { email: "operator@meterline.test", name: "Otto Operator", label: "demo operator", membership: null },
+export const DEMO_MEMBERS: readonly DemoMember[] = [
+  { email: "owner@acme.test", name: "Olivia Owner", role: "owner", organization: "acme" },
+  { email: "admin@acme.test", name: "Adam Admin", role: "admin", organization: "acme" },
+  { email: "finance@acme.test", name: "Fiona Finance", role: "finance", organization: "acme" },
+  { email: "member@acme.test", name: "Max Member", role: "member", organization: "acme" },
+  { email: "member@globex.test", name: "Mia Member", role: "member", organization: "globex" },
 ];
+/** Belongs to no organization and sees all. */
+export const DEMO_OPERATOR = { email: "operator@meterline.test", name: "Otto Operator" };
 
 /** What the sign-in page may offer; nothing outside of a demo. */
 export function demoAccounts(): { email: string; label: string; password: string }[] {
   if (env().DEMO_MODE !== "on") return [];
-  return DEMO_USERS.map(({ email, label }) => ({ email, label, password: DEMO_PASSWORD }));
+  const labelOf = ({ role, organization }: DemoMember) =>
+    organization === "acme" ? `demo ${role}` : `${role} of the other organization`;
+  const members = DEMO_MEMBERS.map((member) => ({ email: member.email, label: labelOf(member) }));
+  const all = [...members, { email: DEMO_OPERATOR.email, label: "demo operator" }];
+  return all.map((account) => ({ ...account, password: DEMO_PASSWORD }));
 }

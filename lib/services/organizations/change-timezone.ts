@@ -3,6 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Context } from "@/db/context";
 import { dirtyDays, organizations, rollupDays } from "@/db/schema";
 import { writeAsTenant } from "@/db/scope";
+import { forgetApiKeys } from "@/lib/auth/api-key-caller";
 import { refuseUnknownTimeZone } from "@/lib/services/organizations/refuse-unknown-time-zone";
 import { markAllDaysDirty } from "@/lib/services/rollups/mark-all-days-dirty";
 
@@ -19,4 +20,5 @@ export async function changeTimezone({ db, tenantId }: Context, timezone: string
     await tx.delete(dirtyDays).where(eq(dirtyDays.organizationId, tenantId));
     await markAllDaysDirty(tx, tenantId);
   });
+  forgetApiKeys(tenantId);
 }
