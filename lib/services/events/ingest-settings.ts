@@ -22,7 +22,8 @@ const cache = new WeakMap<Db, Map<TenantId, IngestSettings>>();
 export async function ingestSettings({ db, tenantId }: Context): Promise<IngestSettings> {
   const cached = cache.get(db) ?? new Map<TenantId, IngestSettings>();
   cache.set(db, cached);
-  const settings = cached.get(tenantId) ?? (await readAsTenant(db, tenantId, (tx) => read(tx, tenantId)));
+  const settings =
+    cached.get(tenantId) ?? (await readAsTenant(db, tenantId, (tx) => readIngestSettings(tx, tenantId)));
   cached.set(tenantId, settings);
   return settings;
 }
@@ -32,11 +33,11 @@ export function forgetIngestSettings({ db, tenantId }: Context): void {
 }
 
 export async function isCurrent({ db, tenantId }: Context, known: IngestSettings): Promise<boolean> {
-  const now = await readAsTenant(db, tenantId, (tx) => read(tx, tenantId));
+  const now = await readAsTenant(db, tenantId, (tx) => readIngestSettings(tx, tenantId));
   return now.metersRevision === known.metersRevision && now.retentionDays === known.retentionDays;
 }
 
-async function read(tx: Db, tenantId: TenantId): Promise<IngestSettings> {
+export async function readIngestSettings(tx: Db, tenantId: TenantId): Promise<IngestSettings> {
   const [organization] = await tx
     .select({
       metersRevision: organizations.metersRevision,

@@ -1,16 +1,20 @@
 import "server-only";
+import { sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
 import type { Context } from "@/db/context";
 import { ensureMonths, forgetMonths, type MonthlyTable, type TableMonth } from "@/db/partitions";
 import { writeAsTenant } from "@/db/scope";
+import type { Refused } from "@/lib/domain/event";
 import { utcMonth } from "@/lib/domain/instant";
 import { failureCode } from "@/lib/errors";
-import { type EventKey, selectEventKeys } from "@/lib/selectors/events/select-event-keys";
+import { selectEventKeys } from "@/lib/selectors/events/select-event-keys";
 import { type EventResult, eventResults, firstOfEach } from "@/lib/services/events/event-results";
 import {
   forgetIngestSettings,
   type IngestSettings,
   ingestSettings,
   isCurrent,
+  readIngestSettings,
 } from "@/lib/services/events/ingest-settings";
 import { type PreparedEvent, prepareEvent } from "@/lib/services/events/prepare-event";
 import { storeBatch } from "@/lib/services/events/store-batch";
@@ -22,44 +26,71 @@ const TABLES: Record<PreparedEvent["event"]["content"]["kind"], MonthlyTable> = 
   usage: "usage_events",
 };
 const CHECK_VIOLATION = "23514";
-const ATTEMPTS = 5;
+const ATTEMPTS = 3;
 
-type Outcome = { claimed: Set<string>; keys: EventKey[] };
+type Judged = {
+  settings: IngestSettings;
+  events: (PreparedEvent | Refused)[];
+  /** The first of each identity among those that may be stored. */
+  batch: PreparedEvent[];
+};
 
 /** Records one batch in one transaction, judged by the meters and the retention that hold when it is stored. */
 export async function recordBatch(context: Context, sent: readonly unknown[]): Promise<EventResult[]> {
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const settings = await retryTransient(() => ingestSettings(context));
-    const judged = sent.map((event) => prepareEvent(event, settings, context.now));
-    const outcome = await store(context, settings, [...firstOfEach(judged).values()]);
-    if (outcome) return eventResults(sent, judged, outcome);
-    forgetIngestSettings(context);
-    forgetMonths(context.db);
-  }
-  throw new Error("The organization's meters change faster than a batch can be stored.");
+  const judged = judge(context, sent, await retryTransient(() => ingestSettings(context)));
+  // Nothing to store: then no statement would notice that a meter came, or the retention went.
+  const results =
+    judged.batch.length === 0
+      ? (await isCurrent(context, judged.settings)) &&
+        eventResults(sent, judged.events, { claimed: new Set(), keys: [] })
+      : await write(context, judged, (tx) => storeJudged(tx, context, sent, judged));
+  return results || recordUnderLock(context, sent);
 }
 
-/** Null when the organization, or the months that the tables have, moved on from what we knew. */
-async function store(
-  context: Context,
-  settings: IngestSettings,
-  batch: readonly PreparedEvent[],
-): Promise<Outcome | null> {
-  const { db, tenantId } = context;
-  // Nothing to store: then no statement would notice that a meter came, or the retention went.
-  if (batch.length === 0)
-    return (await isCurrent(context, settings)) ? { claimed: new Set(), keys: [] } : null;
+/** For when what we knew was outdated: the settings are read again behind the lock that keeps them as they are. */
+async function recordUnderLock(context: Context, sent: readonly unknown[]): Promise<EventResult[]> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    forgetIngestSettings(context);
+    forgetMonths(context.db);
+    const expected = judge(context, sent, await retryTransient(() => ingestSettings(context)));
+    const results = await write(context, expected, async (tx) => {
+      await tx.execute(sql`select from organizations where id = ${context.tenantId} for key share`);
+      const judged = judge(context, sent, await readIngestSettings(tx, context.tenantId));
+      return storeJudged(tx, context, sent, judged);
+    });
+    if (results) return results;
+  }
+  throw new Error("The months of the tables change faster than a batch can be stored.");
+}
+
+function judge(context: Context, sent: readonly unknown[], settings: IngestSettings): Judged {
+  const events = sent.map((event) => prepareEvent(event, settings, context.now));
+  return { settings, events, batch: [...firstOfEach(events).values()] };
+}
+
+/** Null when the organization moved on from the settings that the batch was judged by. */
+async function storeJudged(
+  tx: Db,
+  { tenantId }: Context,
+  sent: readonly unknown[],
+  { settings, events, batch }: Judged,
+): Promise<EventResult[] | null> {
+  const { current, claimed } = await storeBatch(tx, tenantId, settings, batch);
+  if (!current) return null;
+  const withheld = batch.filter(({ id }) => !claimed.has(id)).map(({ id }) => id);
+  const keys = withheld.length > 0 ? await selectEventKeys(tx, tenantId, withheld) : [];
+  return eventResults(sent, events, { claimed, keys });
+}
+
+/** One transaction, after the months that the batch needs. Null when one of them was dropped meanwhile. */
+async function write<T>(
+  { db, tenantId }: Context,
+  { batch }: Judged,
+  work: (tx: Db) => Promise<T>,
+): Promise<T | null> {
   await retryTransient(() => ensureMonths(db, monthsOf(batch)));
-  const stored = retryTransient(() =>
-    writeAsTenant(db, tenantId, async (tx) => {
-      const { current, claimed } = await storeBatch(tx, tenantId, settings, batch);
-      if (!current) return null;
-      const withheld = batch.filter(({ id }) => !claimed.has(id)).map(({ id }) => id);
-      const keys = withheld.length > 0 ? await selectEventKeys(tx, tenantId, withheld) : [];
-      return { claimed, keys };
-    }),
-  );
-  return stored.catch((error: unknown) => {
+  const written = retryTransient(() => writeAsTenant(db, tenantId, work));
+  return written.catch((error: unknown) => {
     if (failureCode(error) === CHECK_VIOLATION && lacksPartition(error)) return null;
     throw error;
   });

@@ -5,6 +5,7 @@ import type { Context } from "@/db/context";
 import { asOperator } from "@/db/scope";
 import { parseEnv } from "@/lib/env";
 import { recordEvents } from "@/lib/services/events/record-events";
+import { createMeter } from "@/lib/services/meters/create-meter";
 import { changeTimezone } from "@/lib/services/organizations/change-timezone";
 import { compactDays } from "@/lib/services/rollups/compact-days";
 import { useDatabase } from "@/lib/testing/database";
@@ -116,6 +117,39 @@ describe("recordEvents under load", () => {
     expect(seen.length).toBeGreaterThan(5);
     expect(seen.filter((wrong) => wrong !== 0)).toEqual([]);
     expect(await stored(connection.db, context)).toEqual({ events: 2400, keys: 2400, sum: "240" });
+  });
+
+  it("a meter made under load counts all events of its type, earlier and later ones", async () => {
+    const context = await makeOrganization(connection.db, { now: new Date(start + 3000 * MINUTE) });
+    const calls = {
+      aggregation: "count",
+      eventType: "llm.call",
+      displayName: "Calls",
+      unit: "call",
+    } as const;
+    await createMeter(context, { key: "calls_0", ...calls });
+    const batches = Array.from({ length: 40 }, (_, number) =>
+      minutes(`meters-${number % 2}`, number * 20, 20).map((event) => ({ ...event, type: "llm.call" })),
+    );
+    const writing = Promise.all(
+      [0, 1].map(async (half) => {
+        for (const batch of batches.slice(half * 20, half * 20 + 20)) await recordEvents(context, batch);
+      }),
+    );
+    let made = 1;
+    await meanwhile(async () => {
+      await createMeter(context, { key: `calls_${made}`, ...calls });
+      made += 1;
+      await pause(5);
+    }, writing);
+    expect(made).toBeGreaterThan(1);
+    const { rows } = await asOperator(connection.db, (tx) =>
+      tx.execute(sql`select fact, sum(event_count)::int as events from rollup_quarter_hours
+        where organization_id = ${context.tenantId} group by 1 order by 1`),
+    );
+    const facts = Array.from({ length: made }, (_, number) => ({ fact: `calls_${number}`, events: 800 }));
+    expect(rows).toEqual(facts.sort((a, b) => (a.fact < b.fact ? -1 : 1)));
+    await expectRollupsExact(connection.db);
   });
 
   it("a change of the zone under load leaves no day of the old one", async () => {
