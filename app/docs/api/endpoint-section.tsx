@@ -19,8 +19,10 @@ export function EndpointSection({ endpoint, document }: Props) {
       <p>
         {endpoint.summary}. {endpoint.description} <span className="text-muted">{audienceOf(endpoint)}</span>
       </p>
-      {parameters.length > 0 && <ParameterTable parameters={parameters} />}
-      <pre className="overflow-x-auto rounded bg-subtle p-3 text-xs">{curlOf(endpoint, parameters)}</pre>
+      {parameters.length > 0 && <ParameterTable of={endpoint.id} parameters={parameters} />}
+      <pre className="whitespace-pre-wrap break-words rounded bg-subtle p-3 text-xs">
+        {curlOf(endpoint, parameters)}
+      </pre>
       <p className="text-muted text-sm">Answers: {answers.join(", ")}</p>
     </article>
   );

@@ -1,15 +1,24 @@
+import { TableScroll } from "@/components/ui/table";
 import type { Parameter } from "./read-document";
 
-export function ParameterTable({ parameters }: { parameters: readonly Parameter[] }) {
+export function ParameterTable({ of, parameters }: { of: string; parameters: readonly Parameter[] }) {
   return (
-    <div className="overflow-x-auto">
+    <TableScroll label={`Parameters of ${of}`}>
       <table className="w-full text-left text-sm">
         <thead>
           <tr className="border-hairline border-b">
-            <th className="py-1 pr-4 font-medium">Parameter</th>
-            <th className="py-1 pr-4 font-medium">Meaning</th>
-            <th className="py-1 pr-4 font-medium">Default</th>
-            <th className="py-1 font-medium">Example</th>
+            <th scope="col" className="py-1 pr-4 font-medium">
+              Parameter
+            </th>
+            <th scope="col" className="py-1 pr-4 font-medium">
+              Meaning
+            </th>
+            <th scope="col" className="py-1 pr-4 font-medium">
+              Default
+            </th>
+            <th scope="col" className="py-1 font-medium">
+              Example
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -26,6 +35,6 @@ export function ParameterTable({ parameters }: { parameters: readonly Parameter[
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   );
 }
