@@ -120,6 +120,29 @@ describe("recordEvents", () => {
       ]);
     }));
 
+  it("keeps every text as it was sent", () =>
+    database.inTransaction(async (db) => {
+      const context = await makeOrganization(db);
+      const texts = ["NULL", "null", '{"a","b"}', "a\\b\"c'd", "a,b;\t\n", "日本 😀", "  ", "$1", "%s"];
+      await recordFixture(
+        context,
+        texts.map((text) => upload(text, { file_name: text, team_id: text, extra: { [text]: [text] } })),
+      );
+      const stored = await query(
+        db,
+        context.tenantId,
+        "select source_id, file_name, team_id, properties from file_uploads",
+      );
+      const expected = texts.map((text) => ({
+        source_id: text,
+        file_name: text,
+        team_id: text,
+        properties: { extra: { [text]: [text] } },
+      }));
+      const bySource = (a: object, b: object) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
+      expect(stored.sort(bySource)).toEqual(expected.sort(bySource));
+    }));
+
   it("puts the last microsecond of a quarter hour before its edge, and the edge after", () =>
     database.inTransaction(async (db) => {
       const context = await makeOrganization(db);
