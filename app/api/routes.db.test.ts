@@ -51,7 +51,11 @@ const BODIES: Record<string, unknown> = {
   changePassword: { current_password: "x", new_password: "long enough" },
   switchOrganization: { organization_id: MISSING },
 };
-const PARAMS: Record<string, string> = { id: "0123456789ab", session_id: MISSING };
+const PARAMS: Record<string, string> = {
+  id: "0123456789ab",
+  session_id: MISSING,
+  "cancelEvent.id": MISSING,
+};
 
 type Asked = Parameters<typeof makeRequest>[1] & { organizationId?: string };
 
@@ -59,7 +63,10 @@ type Asked = Parameters<typeof makeRequest>[1] & { organizationId?: string };
 async function send(route: Route, endpoint: AnyEndpoint, { organizationId, ...sent }: Asked) {
   const names = [...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
   const params = Object.fromEntries(
-    names.map((name) => [name, (name === "tenant_id" ? organizationId : PARAMS[name]) ?? MISSING]),
+    names.map((name) => {
+      const own = PARAMS[`${endpoint.id}.${name}`] ?? PARAMS[name];
+      return [name, (name === "tenant_id" ? organizationId : own) ?? MISSING];
+    }),
   );
   const query = organizationId && !names.includes("tenant_id") ? `?organization_id=${organizationId}` : "";
   const body = endpoint.body && (BODIES[endpoint.id] ?? {});

@@ -1,6 +1,7 @@
 import { accountChange } from "@/lib/contracts/account";
 import { accountSignUp } from "@/lib/contracts/account-sign-up";
 import { apiKeyCreate, apiKeyRevoke, apiKeys } from "@/lib/contracts/api-keys";
+import { cancelEventEndpoint } from "@/lib/contracts/cancel-event";
 import type { AnyEndpoint } from "@/lib/contracts/endpoint";
 import { health, ready } from "@/lib/contracts/health";
 import { imports } from "@/lib/contracts/imports";
@@ -26,7 +27,7 @@ export const ENDPOINT_GROUPS: readonly EndpointGroup[] = [
   {
     name: "Events",
     description: "Writing: every event counts once, and everywhere as soon as it is acknowledged.",
-    endpoints: [recordEventsEndpoint, imports],
+    endpoints: [recordEventsEndpoint, cancelEventEndpoint, imports],
   },
   {
     name: "API keys",

@@ -142,7 +142,8 @@ function failures(endpoint: AnyEndpoint) {
   if (endpoint.query || endpoint.body) statuses.push("400");
   if (endpoint.access !== "public") statuses.push("401", "404");
   if (typeof endpoint.access === "object") statuses.push("403");
-  if (endpoint.body) statuses.push("409", "413", "415", "429");
+  if (endpoint.body || endpoint.status === 201) statuses.push("409", "429");
+  if (endpoint.body) statuses.push("413", "415");
   const content = { "application/problem+json": { schema: problem } };
   return Object.fromEntries(
     statuses.sort().map((status) => [status, { description: PROBLEMS[status], content }]),

@@ -3,30 +3,33 @@ import { type SQL, sql } from "drizzle-orm";
 import { GENERIC_EVENT_TYPE } from "@/lib/domain/meters";
 import { OWN_QUANTITY, ownValue } from "@/lib/selectors/rollups/own-value";
 
-/** Whose rollups: an organization's, or everybody's for an operator (null). */
-export type RollupScope = { organizationId: string | null };
+/** Whose rollups: an organization's, or everybody's for an operator (null); of one event only when it is named. */
+export type RollupScope = { organizationId: string | null; event?: { id: string; occurredAt: string } };
 
-const ofScope = (alias: string, { organizationId }: RollupScope): SQL =>
-  organizationId === null ? sql`true` : sql`${sql.raw(alias)}.organization_id = ${organizationId}`;
+const ofScope = (at: string, { organizationId, event }: RollupScope): SQL => {
+  const organization = organizationId === null ? sql`true` : sql`e.organization_id = ${organizationId}`;
+  if (!event) return organization;
+  return sql`${organization} and e.id = ${event.id} and ${sql.raw(at)} = ${event.occurredAt}::timestamptz`;
+};
 
 const uploadFacts = (scope: RollupScope): SQL => sql`
   select organization_id, case upload_status when 'success' then 'upload:success' else 'upload:failure' end,
     uploaded_at, team_id, provider, file_type, sign, file_size::numeric, null::numeric
-  from file_uploads e where ${ofScope("e", scope)}`;
+  from file_uploads e where ${ofScope("e.uploaded_at", scope)}`;
 
 const requestFacts = (scope: RollupScope): SQL => sql`
   select organization_id,
     case when status_code >= 400 then 'request:failure' when status_code < 400 then 'request:success'
       else 'request:unknown' end,
     requested_at, team_id, provider, null, sign, bytes::numeric, response_time_ms
-  from api_requests e where ${ofScope("e", scope)}`;
+  from api_requests e where ${ofScope("e.requested_at", scope)}`;
 
 const genericFacts = (scope: RollupScope): SQL => sql`
   select e.organization_id, m.key, e.occurred_at, e.team_id, e.provider, e.file_type, e.sign,
     case m.aggregation when 'sum' then e.quantity end, null
   from usage_events e
   join meters m on m.organization_id = e.organization_id and m.key = e.usage_type and m.event_type = e.type
-  where ${ofScope("e", scope)} and e.type = ${GENERIC_EVENT_TYPE} and m.aggregation in ('sum', 'count')`;
+  where ${ofScope("e.occurred_at", scope)} and e.type = ${GENERIC_EVENT_TYPE} and m.aggregation in ('sum', 'count')`;
 
 const ownFacts = (scope: RollupScope, meterKey?: string): SQL => sql`
   select e.organization_id, m.key, e.occurred_at, e.team_id, e.provider, e.file_type, e.sign,
@@ -34,7 +37,7 @@ const ownFacts = (scope: RollupScope, meterKey?: string): SQL => sql`
   from usage_events e
   join meters m on m.organization_id = e.organization_id and m.event_type = e.type
   cross join ${ownValue(sql`m.value_property`)}
-  where ${ofScope("e", scope)} and e.type <> ${GENERIC_EVENT_TYPE} and m.aggregation in ('sum', 'count')
+  where ${ofScope("e.occurred_at", scope)} and e.type <> ${GENERIC_EVENT_TYPE} and m.aggregation in ('sum', 'count')
     and ${meterKey === undefined ? sql`true` : sql`m.key = ${meterKey}`}`;
 
 const quarterHours = (facts: SQL): SQL => sql`
