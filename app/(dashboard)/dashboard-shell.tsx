@@ -1,6 +1,6 @@
 "use client";
 
-import { ChartColumn } from "lucide-react";
+import { BookOpen, ChartColumn } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { leave } from "@/components/account/leave";
@@ -13,7 +13,10 @@ import { toast } from "@/components/ui/toast-store";
 import { addressAfterSwitch } from "@/lib/domain/view/address-after-switch";
 import { useOrganizationSwitch } from "@/lib/queries/account";
 
-const groups: readonly NavigationGroup[] = [[{ href: "/usage", label: "Usage", icon: ChartColumn }]];
+const groups: readonly NavigationGroup[] = [
+  [{ href: "/usage", label: "Usage", icon: ChartColumn }],
+  [{ href: "/docs/api", label: "API reference", icon: BookOpen }],
+];
 
 export interface DashboardShellProps {
   organizations: readonly SwitchableOrganization[];

@@ -2,14 +2,18 @@ import type { CSSProperties } from "react";
 import { cx } from "@/components/ui/cx";
 import type { DataColumn } from "./prepare-columns";
 
-/** Place and width of a cell; the last sticky column throws a shadow once something lies under it. */
+/**
+ * Place and width of a cell; the last sticky column throws a shadow once something lies under it. A number may be
+ * wider than its column asks for: a cut number is a wrong number.
+ */
 export function columnStyle(
-  { id, width }: Pick<DataColumn<never>, "id" | "width">,
+  { id, width, kind }: Pick<DataColumn<never>, "id" | "width" | "kind">,
   offsets: ReadonlyMap<string, number>,
   isScrolled: boolean,
 ): { className: string | undefined; style: CSSProperties } {
   const left = offsets.get(id);
-  const size = width === undefined ? {} : { width, minWidth: width, maxWidth: width };
+  const size =
+    width === undefined ? {} : { width, minWidth: width, maxWidth: kind === "number" ? undefined : width };
   if (left === undefined) return { className: undefined, style: size };
   const isLast = [...offsets.keys()].at(-1) === id;
   return {

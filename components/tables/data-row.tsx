@@ -46,7 +46,9 @@ export function DataRow<Row>({
           column.kind === "number" ? "text-right" : "text-left",
           className,
         );
-        const content = <div className={cx("truncate", isDimmed && "text-muted")}>{shown}</div>;
+        const content = (
+          <div className={cx(column.kind === "text" && "truncate", isDimmed && "text-muted")}>{shown}</div>
+        );
         if (!column.rowHeader) {
           return (
             <td key={column.id} className={look} style={style}>
