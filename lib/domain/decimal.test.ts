@@ -18,6 +18,9 @@ it.each([
 
 it("adds and subtracts exactly", () => {
   expect(addDecimals(["0.1", "0.2", "9007199254740993"])).toBe("9007199254740993.3");
+  expect(addDecimals(["9007199254740993", "9007199254740993", "-1"])).toBe("18014398509481985");
+  expect(addDecimals(["0.50", "0.50", "0"])).toBe("1");
+  expect(addDecimals(["1.50", "0"])).toBe("1.5");
   expect(addDecimals([])).toBe("0");
   expect(subtractDecimals("0.3", "0.1")).toBe("0.2");
   expect(subtractDecimals("1", "1")).toBe("0");

@@ -14,10 +14,19 @@ export function toDecimal(value: Big | string | number | bigint): string {
   return short === "-0" ? "0" : short;
 }
 
+const WHOLE = /^-?\d+$/;
+
+/** The exact sum of two decimal texts. Most quantities are whole, and whole numbers add much faster. */
+export function plus(a: string, b: string): string {
+  if (b === "0") return a;
+  if (WHOLE.test(a) && WHOLE.test(b)) return (BigInt(a) + BigInt(b)).toString();
+  return toDecimal(new Big(a).plus(b));
+}
+
 /** Adds decimal texts exactly. */
 export function addDecimals(values: Iterable<string>): string {
-  let sum = new Big(0);
-  for (const value of values) if (value !== "0") sum = sum.plus(value);
+  let sum = "0";
+  for (const value of values) sum = plus(sum, value);
   return toDecimal(sum);
 }
 

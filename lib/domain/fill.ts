@@ -1,5 +1,4 @@
-import Big from "big.js";
-import { toDecimal } from "@/lib/domain/decimal";
+import { plus, toDecimal } from "@/lib/domain/decimal";
 import { type MeterSource, meterSources } from "@/lib/domain/facts";
 import { groupBy } from "@/lib/domain/group-by";
 import type { Meter } from "@/lib/domain/meters";
@@ -69,6 +68,6 @@ function lineOf({ keyed, rest }: Lines, meter: string, key: UsageRow["key"], buc
 
 function addAmount(line: Line, bucket: number, amount: string, count: number): void {
   const before = line.amounts[bucket] ?? "0";
-  line.amounts[bucket] = before === "0" ? toDecimal(amount) : toDecimal(new Big(before).plus(amount));
+  line.amounts[bucket] = before === "0" ? toDecimal(amount) : plus(before, amount);
   line.counts[bucket] = (line.counts[bucket] ?? 0) + count;
 }

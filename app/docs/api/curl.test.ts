@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { apiKeyCreate } from "@/lib/contracts/api-keys";
 import { health } from "@/lib/contracts/health";
+import { sessions } from "@/lib/contracts/sessions";
 import { usageTotals } from "@/lib/contracts/usage-totals";
 import { openApiDocument } from "@/lib/http/openapi";
 import { curlOf } from "./curl";
@@ -18,11 +19,12 @@ it("a sample fills in the path, the key and the parameters that show the endpoin
   expect(answers).toEqual(["200", "400", "401", "403", "404", "503"]);
 });
 
-it("a sample that writes names its method and body; a public one needs no key", () => {
+it("a sample that writes names its method and body; people come with their session, a public one with nothing", () => {
   expect(curlOf(apiKeyCreate, []).split(" \\\n")).toEqual([
     'curl --request POST "$METERLINE/api/billing/api-keys"',
     '  --header "Authorization: Bearer $API_KEY"',
     '  --header "Content-Type: application/json" --data @body.json',
   ]);
+  expect(curlOf(sessions, [])).toBe('curl "$METERLINE/api/account/sessions" \\\n  --cookie cookies.txt');
   expect(curlOf(health, [])).toBe('curl "$METERLINE/api/health"');
 });

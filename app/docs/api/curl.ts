@@ -17,9 +17,15 @@ export function curlOf(
     .map(({ name, example }) => `  --data-urlencode '${name}=${example}'`);
   const lines = [
     `curl ${query.length > 0 ? "--get " : ""}${method === "GET" ? "" : `--request ${method} `}"$METERLINE${filled}"`,
-    ...(access === "public" ? [] : [`  --header "Authorization: Bearer $API_KEY"`]),
+    ...credentialsOf(access),
     ...(body === undefined ? [] : [`  --header "Content-Type: application/json" --data @body.json`]),
     ...query,
   ];
   return lines.join(" \\\n");
+}
+
+/** Endpoints about the person take the session of a browser; keys and tokens are not people. */
+function credentialsOf(access: AnyEndpoint["access"]): string[] {
+  if (access === "public") return [];
+  return [access === "account" ? "  --cookie cookies.txt" : `  --header "Authorization: Bearer $API_KEY"`];
 }
