@@ -138,8 +138,10 @@ it("refuses an event whose time was archived", () =>
   database.inTransaction(async (db) => {
     const context = await makeOrganization(db);
     await recordFixture(context, [tokens("1")]);
-    for (const table of ["usage_events", "rollup_quarter_hours"])
-      await asTableOwner(db, (tx) => tx.execute(sql`delete from ${sql.identifier(table)}`));
+    for (const table of ["usage_events", "rollup_quarter_hours"]) {
+      const gone = sql`delete from ${sql.identifier(table)} where organization_id = ${context.tenantId}`;
+      await asTableOwner(db, (tx) => tx.execute(gone));
+    }
     const refused = cancelEvent(context, { id: eventId("test", "1") });
     await expect(refused).rejects.toMatchObject({ code: "archived" });
   }));
