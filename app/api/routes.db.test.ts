@@ -47,6 +47,7 @@ const endpointOf = ({ file, method }: Route) =>
 const BODIES: Record<string, unknown> = {
   createApiKey: { name: "Test", scopes: ["read"] },
   recordEvents: { specversion: "1.0", id: "1", source: "test", type: "usage", data: {} },
+  createMeter: { key: "llm_tokens" },
   changeAccount: { name: "Ada" },
   changePassword: { current_password: "x", new_password: "long enough" },
   switchOrganization: { organization_id: MISSING },
@@ -54,6 +55,8 @@ const BODIES: Record<string, unknown> = {
 const PARAMS: Record<string, string> = {
   id: "0123456789ab",
   session_id: MISSING,
+  key: "api",
+  slug: "api",
   "cancelEvent.id": MISSING,
 };
 

@@ -3,6 +3,7 @@ import {
   boolean,
   check,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   smallint,
@@ -69,6 +70,9 @@ export const meters = pgTable(
     aggregation: text("aggregation").notNull(),
     eventType: text("event_type").notNull(),
     valueProperty: text("value_property"),
+    /** Names of dimensions, each with the place in `data` where its value stands. */
+    groupBy: jsonb("group_by").$type<Record<string, string>>().notNull().default({}),
+    description: text("description"),
     builtIn: boolean("built_in").notNull().default(false),
     createdAt: createdAt(),
   },

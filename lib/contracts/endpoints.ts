@@ -5,6 +5,7 @@ import { cancelEventEndpoint } from "@/lib/contracts/cancel-event";
 import type { AnyEndpoint } from "@/lib/contracts/endpoint";
 import { health, ready } from "@/lib/contracts/health";
 import { imports } from "@/lib/contracts/imports";
+import { meterChange, meterCreate, meterDelete, meterFind, meters } from "@/lib/contracts/meters";
 import { openapi } from "@/lib/contracts/openapi";
 import { activeOrganization, organizationsMine } from "@/lib/contracts/organizations-mine";
 import { passwordChange, passwordReset, passwordResetConfirm } from "@/lib/contracts/password";
@@ -28,6 +29,11 @@ export const ENDPOINT_GROUPS: readonly EndpointGroup[] = [
     name: "Events",
     description: "Writing: every event counts once, and everywhere as soon as it is acknowledged.",
     endpoints: [recordEventsEndpoint, cancelEventEndpoint, imports],
+  },
+  {
+    name: "Meters",
+    description: "What is measured: the built-in meters, and the organization's own.",
+    endpoints: [meters, meterCreate, meterFind, meterChange, meterDelete],
   },
   {
     name: "API keys",

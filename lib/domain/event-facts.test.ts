@@ -10,6 +10,8 @@ const own = (key: string, aggregation: Meter["aggregation"], valueProperty: stri
   aggregation,
   eventType: "llm.call",
   valueProperty,
+  groupBy: {},
+  description: null,
   builtIn: false,
 });
 const METERS = [

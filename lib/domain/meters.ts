@@ -12,8 +12,14 @@ export type Meter = {
   eventType: string;
   /** Where in `data` the value stands, as `$.a.b`; null for counts. */
   valueProperty: string | null;
+  /** Its own dimensions: names, each with the place in `data` where the value stands. */
+  groupBy: Readonly<Record<string, string>>;
+  description: string | null;
   builtIn: boolean;
 };
+
+/** A meter as the database keeps it. */
+export type StoredMeter = Meter & { createdAt: Date };
 
 /** The event type of generic usage: `data.usage_type` names the meter and `data.quantity` holds the value. */
 export const GENERIC_EVENT_TYPE = "usage";
@@ -27,6 +33,8 @@ const builtIn = (key: string, displayName: string, unit: string): Meter => ({
   aggregation: "sum",
   eventType: GENERIC_EVENT_TYPE,
   valueProperty: "$.quantity",
+  groupBy: {},
+  description: null,
   builtIn: true,
 });
 
@@ -45,6 +53,9 @@ export const BUILT_IN_METERS: readonly Meter[] = [
 
 /** Meter keys are lower-case words, so that they never meet the names of facts, which hold a colon. */
 export const METER_KEY_PATTERN = /^[a-z][a-z0-9_]{0,99}$/;
+
+/** Names of a meter's own dimensions. `subject` is none of them: every event has one. */
+export const GROUP_BY_NAME_PATTERN = /^(?!subject$)[A-Za-z][A-Za-z0-9_]{0,63}$/;
 
 /** Whether sums over buckets and dimensions of this meter add up, so that rollups can answer for it. */
 export function isAdditive(meter: Pick<Meter, "aggregation">): boolean {

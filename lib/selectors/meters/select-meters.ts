@@ -2,7 +2,7 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { meters } from "@/db/schema";
-import { AGGREGATIONS, type Aggregation, type Meter } from "@/lib/domain/meters";
+import { AGGREGATIONS, type Aggregation, type StoredMeter } from "@/lib/domain/meters";
 import type { TenantId } from "@/lib/domain/viewer";
 
 function toAggregation(text: string): Aggregation {
@@ -12,7 +12,7 @@ function toAggregation(text: string): Aggregation {
 }
 
 /** The meters of an organization, by key. */
-export async function selectMeters(db: Db, tenantId: TenantId): Promise<Meter[]> {
+export async function selectMeters(db: Db, tenantId: TenantId): Promise<StoredMeter[]> {
   const rows = await db
     .select({
       key: meters.key,
@@ -21,7 +21,10 @@ export async function selectMeters(db: Db, tenantId: TenantId): Promise<Meter[]>
       aggregation: meters.aggregation,
       eventType: meters.eventType,
       valueProperty: meters.valueProperty,
+      groupBy: meters.groupBy,
+      description: meters.description,
       builtIn: meters.builtIn,
+      createdAt: meters.createdAt,
     })
     .from(meters)
     .where(eq(meters.organizationId, tenantId))

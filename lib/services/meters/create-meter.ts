@@ -1,21 +1,22 @@
 import "server-only";
-import { eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import type { Context } from "@/db/context";
-import { organizations } from "@/db/schema";
-import { writeAsTenant } from "@/db/scope";
 import { InvalidInput } from "@/lib/domain/invalid-input";
 import {
   type Aggregation,
   GENERIC_EVENT_TYPE,
+  GROUP_BY_NAME_PATTERN,
   isAdditive,
   METER_KEY_PATTERN,
   type Meter,
   REQUEST_EVENT_TYPE,
+  type StoredMeter,
   UPLOAD_EVENT_TYPE,
 } from "@/lib/domain/meters";
 import { VALUE_PROPERTY_PATTERN } from "@/lib/domain/value-property";
 import { QUARTER_HOUR_COLUMNS, recomputedMeter } from "@/lib/selectors/rollups/recomputed-rollups";
+import { changeMeters } from "@/lib/services/meters/change-meters";
 import { insertMeters } from "@/lib/services/meters/insert-meters";
 import { markAllDaysDirty } from "@/lib/services/rollups/mark-all-days-dirty";
 
@@ -28,22 +29,20 @@ export type NewMeter = {
   eventType?: string;
   /** `$.quantity` of generic events unless told; counts need none. */
   valueProperty?: string | null;
+  groupBy?: Readonly<Record<string, string>>;
+  description?: string | null;
 };
 
-/**
- * Adds a meter of the organization's own. The lock on the organization's row waits for every ingest under way,
- * and the new revision tells later ones to read the meters again.
- */
-export async function createMeter({ db, tenantId }: Context, input: NewMeter): Promise<Meter> {
+/** Adds a meter of the organization's own. Events of its type that are older than it count too. */
+export async function createMeter(context: Context, input: NewMeter): Promise<StoredMeter> {
   const meter = toMeter(input);
-  await writeAsTenant(db, tenantId, async (tx) => {
-    await tx.execute(sql`select from organizations where id = ${tenantId} for update`);
-    await insertMeters(tx, tenantId, [meter]);
+  return changeMeters(context, async (tx) => {
+    const [stored] = await insertMeters(tx, context.tenantId, [meter]);
     if (isAdditive(meter) && meter.eventType !== GENERIC_EVENT_TYPE)
-      await rollUpEarlier(tx, tenantId, meter.key);
-    await reviseMeters(tx, tenantId);
+      await rollUpEarlier(tx, context.tenantId, meter.key);
+    if (!stored) throw new Error("An inserted meter was not returned.");
+    return stored;
   });
-  return meter;
 }
 
 /** Events of the type may be older than the meter: from now on they count for it. */
@@ -55,15 +54,8 @@ async function rollUpEarlier(tx: Db, organizationId: string, key: string): Promi
   await markAllDaysDirty(tx, organizationId, key);
 }
 
-async function reviseMeters(tx: Db, organizationId: string): Promise<void> {
-  await tx
-    .update(organizations)
-    .set({ metersRevision: sql`gen_random_uuid()` })
-    .where(eq(organizations.id, organizationId));
-}
-
 function toMeter({ key, displayName, unit, ...input }: NewMeter): Meter {
-  const aggregation = input.aggregation ?? "sum";
+  const { aggregation = "sum", groupBy = {}, description = null } = input;
   const eventType = input.eventType ?? GENERIC_EVENT_TYPE;
   const generic = eventType === GENERIC_EVENT_TYPE;
   const valueProperty =
@@ -75,5 +67,12 @@ function toMeter({ key, displayName, unit, ...input }: NewMeter): Meter {
     throw refuse("event_type", `${eventType} events feed the built-in meters only`);
   if (aggregation !== "count" && (!valueProperty || !VALUE_PROPERTY_PATTERN.test(valueProperty)))
     throw refuse("value_property", "must name a property such as $.tokens");
-  return { key, displayName, unit, aggregation, eventType, valueProperty, builtIn: false };
+  for (const [name, property] of Object.entries(groupBy)) {
+    if (!GROUP_BY_NAME_PATTERN.test(name) || !VALUE_PROPERTY_PATTERN.test(property))
+      throw refuse("group_by", 'must give names such as "model" to properties such as "$.model"');
+  }
+  return {
+    ...{ key, displayName, unit, aggregation, eventType, valueProperty, groupBy, description },
+    builtIn: false,
+  };
 }

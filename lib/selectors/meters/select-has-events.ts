@@ -1,0 +1,15 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { GENERIC_EVENT_TYPE, isAdditive, type Meter } from "@/lib/domain/meters";
+import type { TenantId } from "@/lib/domain/viewer";
+
+/** Whether any event ever fed a meter. Rollups remember those of additive meters after their archive, too. */
+export async function selectHasEvents(db: Db, tenantId: TenantId, meter: Meter): Promise<boolean> {
+  const named = meter.eventType === GENERIC_EVENT_TYPE ? sql`and e.usage_type = ${meter.key}` : sql``;
+  const found = isAdditive(meter)
+    ? sql`select from rollup_quarter_hours where organization_id = ${tenantId} and fact = ${meter.key}`
+    : sql`select from usage_events e where e.organization_id = ${tenantId} and e.type = ${meter.eventType} ${named}`;
+  const { rows } = await db.execute<{ found: boolean }>(sql`select exists (${found}) as found`);
+  return rows[0]?.found ?? false;
+}

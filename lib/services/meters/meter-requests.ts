@@ -1,0 +1,43 @@
+import "server-only";
+import type { Context } from "@/db/context";
+import type {
+  MeterAnswer,
+  MeterCreateInput,
+  MeterFindInput,
+  Meters,
+  MetersQuery,
+} from "@/lib/contracts/meters";
+import { createMeter } from "@/lib/services/meters/create-meter";
+import { findMeter } from "@/lib/services/meters/find-meter";
+import { listMeters } from "@/lib/services/meters/list-meters";
+import { toMeterAnswer } from "@/lib/services/meters/to-meter-answer";
+
+/** A page of the organization's meters, by key. */
+export async function listMetersFromRequest(context: Context, { page, limit }: MetersQuery): Promise<Meters> {
+  const all = await listMeters(context);
+  const shown = all.slice((page - 1) * limit, page * limit);
+  const total_pages = Math.ceil(all.length / limit);
+  const pagination = { page, limit, total_items: all.length, total_pages, next_cursor: null };
+  return { meters: shown.map(toMeterAnswer), pagination };
+}
+
+/** One meter; 404 for a key that the organization does not have. */
+export async function findMeterFromRequest(context: Context, { key }: MeterFindInput): Promise<MeterAnswer> {
+  return toMeterAnswer(await findMeter(context, key));
+}
+
+/** Makes a meter as the contract spells it; the key is its name unless it has one. */
+export async function createMeterFromRequest(
+  context: Context,
+  { body }: MeterCreateInput,
+): Promise<MeterAnswer> {
+  const { key, display_name: displayName = key, unit = "unit", description = null } = body;
+  const made = await createMeter(context, {
+    ...{ key, displayName, unit, description },
+    ...(body.aggregation === undefined ? {} : { aggregation: body.aggregation }),
+    ...(body.event_type === undefined ? {} : { eventType: body.event_type }),
+    ...(body.value_property === undefined ? {} : { valueProperty: body.value_property }),
+    ...(body.group_by === undefined ? {} : { groupBy: body.group_by }),
+  });
+  return toMeterAnswer(made);
+}
