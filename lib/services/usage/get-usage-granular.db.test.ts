@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Context } from "@/db/context";
 import { type UsageGranular, usageGranular } from "@/lib/contracts/usage-granular";
+import { cancelEvent } from "@/lib/services/events/cancel-event";
 import { compactDays } from "@/lib/services/rollups/compact-days";
 import { useDatabase } from "@/lib/testing/database";
 import { makeOrganization, recordFixture } from "@/lib/testing/factories";
@@ -110,6 +111,24 @@ describe("the granular answer", () => {
         total_uploads: 1,
         total_requests: 0,
         avg_response_time_ms: null,
+      });
+    }));
+
+  it("forgets what a correction took back, also in the percentile", () =>
+    database.inTransaction(async (db) => {
+      const context = await makeOrganization(db);
+      await fixture(context);
+      const slow = request("2026-11-19T10:00:00Z", { provider: "edge", response_time_ms: 9000 });
+      const { results } = await recordFixture(context, [slow]);
+      expect((await ask(context, range)).summary).toMatchObject({
+        total_requests: 5,
+        avg_response_time_ms: "2267.5",
+      });
+      await cancelEvent(context, { id: results[0]?.event_id ?? "" });
+      expect((await ask(context, range)).summary).toMatchObject({
+        total_requests: 4,
+        avg_response_time_ms: "23.333333",
+        p95_response_time_ms: "38",
       });
     }));
 

@@ -58,7 +58,7 @@ async function readGranular(reader: UsageReader, asked: GranularQuestion): Promi
     totals: await selectUsageTotals(reader.tx, keyed),
     perBucket: await selectUsageBuckets(reader.tx, read, { keys: [], rest: false }),
     durations: await selectGranularDurations(reader.tx, { ...read, facts: REQUEST_FACTS }),
-    p95: await selectGranularPercentile(reader.tx, read, 0.95),
+    p95: await selectGranularPercentile(reader.tx, read, "0.95"),
   };
 }
 
