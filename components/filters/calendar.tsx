@@ -1,6 +1,6 @@
 "use client";
 
-import { type ClassNames, DayPicker } from "react-day-picker";
+import { type ClassNames, DayPicker, type Modifiers } from "react-day-picker";
 import { useNonce } from "@/components/ui/nonce";
 import type { WeekStart } from "@/lib/domain/intervals";
 import { FIRST_DAY } from "@/lib/domain/view/view-range";
@@ -19,6 +19,11 @@ export interface CalendarProps {
 // The picker works on instants; days are shown as UTC midnights, so no zone can move them.
 const toDate = (day: string) => new Date(`${day}T00:00:00Z`);
 const toDay = (date: Date) => new Date(date.getTime()).toISOString().slice(0, 10);
+
+const longDate = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeZone: "UTC" });
+/** "Sunday 22 November 2026, selected": the number on the button is a word of its name. */
+const dayName = (date: Date, { selected, today }: Modifiers) =>
+  `${longDate.format(date)}${today ? ", today" : ""}${selected ? ", selected" : ""}`;
 
 const nav =
   "absolute top-0 z-10 inline-flex size-8 items-center justify-center rounded-md text-axis hover:bg-hover aria-disabled:opacity-40 pointer-coarse:size-11 [&_svg]:size-4 [&_svg]:fill-current";
@@ -59,6 +64,7 @@ export default function Calendar({ draft, today, weekStart, months, onDay }: Cal
       disabled={{ after: toDate(today) }}
       today={toDate(today)}
       weekStartsOn={weekStart === "monday" ? 1 : 0}
+      labels={{ labelDayButton: dayName }}
       classNames={classNames}
     />
   );

@@ -90,14 +90,13 @@ function RangeButton({ resolved, ...props }: ComponentProps<typeof Button> & { r
   const words = rangeInWords(choice, range, today);
   const dates = datesInWords(range, today);
   return (
-    <Button
-      {...props}
-      aria-label={words === dates ? `Date range: ${words}` : `Date range: ${words}, ${dates}`}
-      className="min-w-0 shrink"
-    >
+    <Button {...props} className="min-w-0 shrink">
       <CalendarDays aria-hidden className="text-axis" />
-      <span className="truncate">{words}</span>
-      {words !== dates && <span className="font-normal text-axis max-md:hidden">{dates}</span>}
+      <span className="truncate">
+        <span className="sr-only">Date range: </span>
+        {words}
+      </span>
+      {words !== dates && <span className="font-normal text-axis max-md:hidden"> {dates}</span>}
       <ChevronDown aria-hidden className="text-axis" />
     </Button>
   );
