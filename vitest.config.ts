@@ -17,13 +17,20 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
+          testTimeout: 30_000,
           include: ["**/*.test.ts"],
           exclude: ["**/*.db.test.ts", "**/node_modules/**", ".next/**"],
         },
       },
       {
         extends: true,
-        test: { name: "component", include: ["**/*.test.tsx"], environment: "jsdom" },
+        test: {
+          name: "component",
+          include: ["**/*.test.tsx"],
+          environment: "jsdom",
+          setupFiles: ["lib/testing/component-setup.ts"],
+          testTimeout: 30_000,
+        },
       },
       {
         extends: true,
@@ -31,8 +38,8 @@ export default defineConfig({
           name: "db",
           include: ["**/*.db.test.ts"],
           globalSetup: ["lib/testing/start-postgres.ts"],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           // Every worker has a database of its own, cloned from one migrated template.
           maxWorkers: 2,
         },
