@@ -14,6 +14,8 @@ import { TimeZoneMenu } from "@/components/filters/time-zone-menu";
 import { PHONE, useMedia } from "@/components/filters/use-media";
 import { useView } from "@/components/filters/view-context";
 import { Button } from "@/components/ui/button";
+import { isEmptySelection } from "@/lib/domain/view/selection";
+import { VIEW_DIMENSIONS } from "@/lib/domain/view/view";
 
 export interface FilterBarProps {
   /** Known names of values, for the chips. */
@@ -24,7 +26,9 @@ export interface FilterBarProps {
 
 /** Range, interval, breakdown and filters of a page, stuck to the top; all of it is in the URL. */
 export function FilterBar({ names, actions }: FilterBarProps) {
-  const { view, reset } = useView();
+  const { view } = useView();
+  const changed = viewLink(view) !== "";
+  const filtered = VIEW_DIMENSIONS.some((dimension) => !isEmptySelection(view[dimension]));
   const [openMenu, setOpenMenu] = useState<"breakdown" | "filter" | null>(null);
   const isPhone = useMedia(PHONE);
   const menu = (name: "breakdown" | "filter") => ({
@@ -53,17 +57,25 @@ export function FilterBar({ names, actions }: FilterBarProps) {
         )}
         <span className="flex-1" />
         {actions}
-        {viewLink(view) !== "" && (
-          <Button variant="ghost" size="sm" onClick={reset}>
-            Reset
-          </Button>
-        )}
+        {changed && !filtered && <ResetButton />}
       </div>
-      <div className="flex flex-wrap items-center gap-2 empty:hidden">
-        <FilterChips names={names} />
-      </div>
+      {filtered && (
+        <div className="flex flex-wrap items-center gap-2">
+          <FilterChips names={names} />
+          <ResetButton />
+        </div>
+      )}
       <UnreadableNote />
     </section>
+  );
+}
+
+function ResetButton() {
+  const { reset } = useView();
+  return (
+    <Button variant="ghost" size="sm" onClick={reset}>
+      Reset
+    </Button>
   );
 }
 

@@ -20,7 +20,7 @@ import { useUsageTotals } from "@/lib/queries/usage-totals";
 import { overviewQuery, viewTotalsQuery } from "@/lib/queries/view-queries";
 
 const FEW = 6;
-const GRID = "grid grid-cols-2 gap-2 sm:grid-cols-[repeat(auto-fit,minmax(9.5rem,1fr))] sm:gap-3";
+const GRID = "grid grid-cols-2 gap-2 sm:grid-cols-[repeat(auto-fill,minmax(10rem,1fr))] sm:gap-3";
 
 /** One card per meter of the organization; choosing one shows only that meter below. */
 export function MeterCards() {

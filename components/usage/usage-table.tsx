@@ -63,7 +63,7 @@ export function UsageTable() {
       >
         <DataTable
           caption={`Usage by series and ${interval}`}
-          columns={columns}
+          columns={rows.length === 0 ? columns.slice(0, 2) : columns}
           rows={rows}
           rowKey={(row) => row.key}
           sort={readSort(view.sort)}
