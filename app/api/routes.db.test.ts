@@ -58,6 +58,7 @@ const PARAMS: Record<string, string> = {
   key: "api",
   slug: "api",
   "cancelEvent.id": MISSING,
+  "replayRejectedEvent.id": MISSING,
 };
 
 type Asked = Parameters<typeof makeRequest>[1] & { organizationId?: string };

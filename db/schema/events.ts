@@ -112,6 +112,32 @@ export const eventKeys = pgTable(
   (t) => [primaryKey({ columns: [t.organizationId, t.id] })],
 );
 
+/**
+ * Events that were kept out, for 30 days: what a sender sent again is one row, by a hash of the event. `event` is
+ * JSON text, since it may hold what `jsonb` refuses; null when it was too large to be kept.
+ */
+export const rejectedEvents = pgTable(
+  "rejected_events",
+  {
+    organizationId: ownerId(),
+    id: uuid("id").notNull(),
+    status: text("status").notNull(),
+    code: text("code"),
+    detail: text("detail").notNull(),
+    source: text("source"),
+    sourceId: text("source_id"),
+    event: text("event"),
+    timesReceived: integer("times_received").notNull(),
+    firstReceivedAt: timestamp("first_received_at", { withTimezone: true }).notNull(),
+    receivedAt: timestamp("received_at", { withTimezone: true }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.id] }),
+    index("rejected_events_received_at_idx").on(t.organizationId, t.receivedAt, t.id),
+    check("rejected_events_status_check", sql`${t.status} in ('rejected', 'conflict')`),
+  ],
+);
+
 /** One row per loaded file: what was read, and by how many weeks its dates were moved. */
 export const imports = pgTable(
   "imports",

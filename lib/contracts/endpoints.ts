@@ -10,6 +10,7 @@ import { openapi } from "@/lib/contracts/openapi";
 import { activeOrganization, organizationsMine } from "@/lib/contracts/organizations-mine";
 import { passwordChange, passwordReset, passwordResetConfirm } from "@/lib/contracts/password";
 import { recordEventsEndpoint } from "@/lib/contracts/record-events";
+import { rejectedEventReplay, rejectedEvents } from "@/lib/contracts/rejected-events";
 import { sessionEnd, sessions, sessionsEnd } from "@/lib/contracts/sessions";
 import { usageGranular } from "@/lib/contracts/usage-granular";
 import { usageSeries } from "@/lib/contracts/usage-series";
@@ -28,7 +29,7 @@ export const ENDPOINT_GROUPS: readonly EndpointGroup[] = [
   {
     name: "Events",
     description: "Writing: every event counts once, and everywhere as soon as it is acknowledged.",
-    endpoints: [recordEventsEndpoint, cancelEventEndpoint, imports],
+    endpoints: [recordEventsEndpoint, cancelEventEndpoint, rejectedEvents, rejectedEventReplay, imports],
   },
   {
     name: "Meters",

@@ -9,6 +9,7 @@ import {
 import type { AnyEndpoint } from "@/lib/contracts/endpoint";
 import { ENDPOINT_GROUPS } from "@/lib/contracts/endpoints";
 import { problem } from "@/lib/contracts/problem";
+import { isOptional } from "@/lib/http/parse-request";
 
 export type OpenApiDocument = ReturnType<typeof createDocument>;
 
@@ -98,7 +99,9 @@ function toOperation(endpoint: AnyEndpoint, tag: string): ZodOpenApiOperationObj
       ...(params === undefined ? {} : { path: asObject(params) }),
       ...(query === undefined ? {} : { query: asObject(query) }),
     },
-    ...(body === undefined ? {} : { requestBody: { required: true, content: contentOf(body, bodyTypes) } }),
+    ...(body === undefined
+      ? {}
+      : { requestBody: { required: !isOptional(body), content: contentOf(body, bodyTypes) } }),
     responses: { ...success(endpoint), ...failures(endpoint) },
   };
 }

@@ -22,7 +22,13 @@ function queryRecord(search: URLSearchParams): Record<string, string> {
   return record;
 }
 
-async function readJson(request: Request): Promise<unknown> {
+/** Whether an endpoint may be asked without a body. */
+export const isOptional = (body: z.ZodType): boolean => body.safeParse(undefined).success;
+
+async function readJson(request: Request, body: z.ZodType): Promise<unknown> {
+  const unsaid =
+    request.headers.get("content-type") === null || request.headers.get("content-length") === "0";
+  if (unsaid && isOptional(body) && (await request.clone().text()) === "") return undefined;
   const type = request.headers.get("content-type") ?? "";
   if (!/^application\/([\w.-]+\+)?json\b/i.test(type)) {
     throw new AppError("unsupported_media_type", "Send the body as application/json.");
@@ -49,7 +55,9 @@ export async function parseRequest<E extends AnyEndpoint>(
   if (params && !params.success) throw new NotFoundError();
   const search = queryRecord(new URL(request.url).searchParams);
   const query = endpoint.query ? parseWith(endpoint.query, search) : refuseQuery(search);
-  const body = endpoint.body ? { body: parseWith(endpoint.body, await readJson(request)) } : {};
+  const body = endpoint.body
+    ? { body: parseWith(endpoint.body, await readJson(request, endpoint.body)) }
+    : {};
   // The pieces were decoded by this endpoint's own schemas, which is what EndpointInput spells.
   return { ...asRecord(params?.data), ...asRecord(query), ...body } as EndpointInput<E>;
 }

@@ -1,8 +1,10 @@
 import "server-only";
+import { cleanupJob } from "@/lib/jobs/cleanup";
 import { compactDaysJob } from "@/lib/jobs/compact-days";
 import type { Job } from "@/lib/jobs/job";
 
 /** Every job under the name by which `/api/cron/{name}` calls it. */
 export const JOBS: Readonly<Record<string, Job>> = {
+  cleanup: cleanupJob,
   "compact-days": compactDaysJob,
 };

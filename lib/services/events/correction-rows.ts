@@ -1,14 +1,14 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { KINDS } from "@/lib/services/events/batch-rows";
-import { eventId } from "@/lib/services/events/event-identity";
+import { hashedUuid } from "@/lib/services/events/event-identity";
 
 /** Under which source corrections are stored; their source id is the id of the event that they take back. */
 export const CORRECTION_SOURCE = "meterline:correction";
 
 /** The id of the correction of an event. No sender can take it: their events have a source that is not empty. */
 export function correctionId(id: string): string {
-  return eventId("", id);
+  return hashedUuid(`\0${id}`);
 }
 
 type Table = { table: string; at: string; columns: string };

@@ -7,6 +7,7 @@ import { type RecordedEvents, recordEvents } from "@/lib/services/events/record-
 /** Larger sendings are batches already. */
 const SMALL = 100;
 const MOST_COALESCED = 500;
+const RECORDING = { verbose: true, keepRejected: true };
 
 type Sending = {
   events: readonly unknown[];
@@ -20,7 +21,7 @@ const queues = new WeakMap<Db, Map<TenantId, Queue>>();
 /**
  * Records events of concurrent callers together: while one batch of an organization is being committed, small
  * sendings wait and share the next. Everybody is answered after the commit of their own events; a batch that
- * fails fails all who shared it, and sending again is safe.
+ * fails fails all who shared it, and sending again is safe. What is kept out is listed for repair.
  */
 export async function ingestEvents(
   context: Context,
@@ -28,9 +29,7 @@ export async function ingestEvents(
   options: { verbose?: boolean } = {},
 ): Promise<RecordedEvents> {
   const recorded =
-    events.length > SMALL
-      ? await recordEvents(context, events, { verbose: true })
-      : await enqueue(context, events);
+    events.length > SMALL ? await recordEvents(context, events, RECORDING) : await enqueue(context, events);
   if (options.verbose) return recorded;
   return { ...recorded, results: recorded.results.filter(({ status }) => status !== "accepted") };
 }
@@ -70,7 +69,7 @@ function takeSome(queue: Queue): Sending[] {
 async function recordTogether(context: Context, sendings: Sending[]): Promise<void> {
   try {
     const events = sendings.flatMap((sending) => sending.events);
-    const { results } = await recordEvents({ ...context, now: new Date() }, events, { verbose: true });
+    const { results } = await recordEvents({ ...context, now: new Date() }, events, RECORDING);
     let start = 0;
     for (const { events, resolve } of sendings) {
       resolve(ownShare(results.slice(start, start + events.length), start));

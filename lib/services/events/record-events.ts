@@ -1,6 +1,7 @@
 import "server-only";
 import type { Context } from "@/db/context";
 import type { EventResult, EventStatus } from "@/lib/services/events/event-results";
+import { keepRejected } from "@/lib/services/events/keep-rejected";
 import { recordBatch } from "@/lib/services/events/record-batch";
 
 export type RecordedEvents = {
@@ -10,6 +11,12 @@ export type RecordedEvents = {
   rejected: number;
   /** What was not accepted, or everything when asked for. */
   results: EventResult[];
+};
+
+export type RecordOptions = {
+  verbose?: boolean;
+  /** Lists what was kept out for repair; who reads a file tells it beside the file instead. */
+  keepRejected?: boolean;
 };
 
 /** More would hold the locks of their buckets for too long. */
@@ -23,11 +30,13 @@ export const BATCH_SIZE = 5000;
 export async function recordEvents(
   context: Context,
   events: readonly unknown[],
-  options: { verbose?: boolean } = {},
+  options: RecordOptions = {},
 ): Promise<RecordedEvents> {
   const all: EventResult[] = [];
   for (let start = 0; start < events.length; start += BATCH_SIZE) {
-    const results = await recordBatch(context, events.slice(start, start + BATCH_SIZE));
+    const batch = events.slice(start, start + BATCH_SIZE);
+    const results = await recordBatch(context, batch);
+    if (options.keepRejected) await keepRejected(context, batch, results);
     for (const result of results) all.push({ ...result, index: start + result.index });
   }
   const count = (status: EventStatus) => all.filter((result) => result.status === status).length;
