@@ -1,4 +1,4 @@
-import { plus, toDecimal } from "@/lib/domain/decimal";
+import { addDecimals, plus, toDecimal } from "@/lib/domain/decimal";
 import { type MeterSource, meterSources } from "@/lib/domain/facts";
 import { groupBy } from "@/lib/domain/group-by";
 import type { Meter } from "@/lib/domain/meters";
@@ -14,11 +14,23 @@ export type UsageRow = {
   quantityCount: number;
 };
 
-/** One meter and key over all buckets: an exact amount and a number of events in each. */
-export type Line = { meter: string; values: (string | null)[]; amounts: string[]; counts: number[] };
+/** One meter and key over all buckets: an exact amount (null: there is none) and a number of events in each. */
+export type Line = {
+  meter: string;
+  values: (string | null)[];
+  amounts: (string | null)[];
+  counts: number[];
+  /** What the whole range came to, where that is not the sum of the amounts. */
+  whole?: string | null;
+};
 
 /** Lines by their key, and per meter the line of everything that belongs to none of the asked keys. */
-export type Lines = { keyed: Map<string, Line>; rest: Map<string, Line> };
+export type Lines = {
+  keyed: Map<string, Line>;
+  rest: Map<string, Line>;
+  /** The meters whose amounts do not add up, each with what it comes to where nothing happened. */
+  measured: ReadonlyMap<string, "0" | null>;
+};
 
 /** The public name of a series: a JSON array of the meter and then the values of the asked dimensions. */
 export function seriesKey(meter: string, values: readonly (string | null)[]): string {
@@ -32,21 +44,27 @@ export function factsOf(meters: readonly Meter[]): string[] {
 
 /** A line without usage. */
 export function emptyLine(meter: string, values: (string | null)[], buckets: number): Line {
-  const zeros = <T>(zero: T): T[] => new Array<T>(buckets).fill(zero);
-  return { meter, values, amounts: zeros("0"), counts: zeros(0) };
+  return { meter, values, amounts: zeros<string | null>("0", buckets), counts: zeros(0, buckets) };
+}
+
+const zeros = <T>(zero: T, buckets: number): T[] => new Array<T>(buckets).fill(zero);
+
+/** What a line came to over the whole range. */
+export function lineTotal({ amounts, whole }: Line): string | null {
+  return whole === undefined ? addDecimals(amounts.map((amount) => amount ?? "0")) : whole;
 }
 
 /** Adds a line to another one of the same length, exactly. */
 export function addLine(target: Line, line: Line): void {
   line.amounts.forEach((amount, bucket) => {
-    addAmount(target, bucket, amount, line.counts[bucket] ?? 0);
+    addAmount(target, bucket, amount ?? "0", line.counts[bucket] ?? 0);
   });
 }
 
 /** Reads meters from facts: every bucket of a line that has any row is there, 0 where nothing happened. */
 export function fillBuckets(rows: readonly UsageRow[], meters: readonly Meter[], buckets: number): Lines {
   const sources = groupBy(meters.flatMap(meterSources), ({ fact }) => fact);
-  const lines: Lines = { keyed: new Map(), rest: new Map() };
+  const lines: Lines = { keyed: new Map(), rest: new Map(), measured: new Map() };
   for (const row of rows) {
     for (const source of sources.get(row.fact) ?? []) {
       addAmount(lineOf(lines, source.meter, row.key, buckets), row.bucket, ...measured(row, source));

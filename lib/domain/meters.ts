@@ -54,6 +54,11 @@ export const BUILT_IN_METERS: readonly Meter[] = [
 /** Meter keys are lower-case words, so that they never meet the names of facts, which hold a colon. */
 export const METER_KEY_PATTERN = /^[a-z][a-z0-9_]{0,99}$/;
 
+/** What a meter that is not additive comes to where nothing happened: there is no average of nothing. */
+export function emptyAmount({ aggregation }: Pick<Meter, "aggregation">): "0" | null {
+  return aggregation === "unique_count" || isAdditive({ aggregation }) ? "0" : null;
+}
+
 /** Names of a meter's own dimensions. `subject` is none of them: every event has one. */
 export const GROUP_BY_NAME_PATTERN = /^(?!subject$)[A-Za-z][A-Za-z0-9_]{0,63}$/;
 

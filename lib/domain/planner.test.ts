@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { bucketEdges } from "./buckets";
 import type { Interval } from "./intervals";
+import type { Meter } from "./meters";
 import { planUsage } from "./planner";
 import type { UsageQuery } from "./usage-query";
 
@@ -10,7 +11,7 @@ type Asked = {
   interval?: Interval;
   timezone?: string;
   billing?: string;
-} & Partial<Pick<UsageQuery, "dimensions" | "filters" | "asOf">>;
+} & Partial<Pick<UsageQuery, "meters" | "dimensions" | "filters" | "asOf">>;
 
 function segmentsOf({ from, to, interval, timezone = "UTC", billing = "UTC", ...rest }: Asked): string[] {
   const range = { from: new Date(from), to: new Date(to) };
@@ -18,12 +19,17 @@ function segmentsOf({ from, to, interval, timezone = "UTC", billing = "UTC", ...
   const spans = interval
     ? bucketEdges({ ...range, ...settings, interval })
     : [{ start: range.from, end: range.to }];
-  const query = { dimensions: [], filters: {}, asOf: null, ...rest, spans };
+  const query = { meters: [], dimensions: [], filters: {}, asOf: null, ...rest, spans };
   const short = (at: Date) => at.toISOString().slice(5, 16);
   return planUsage(query, billing).segments.map(
     (part) => `${part.source} ${short(part.from)} ${short(part.to)}`,
   );
 }
+
+const slowest: Meter = {
+  ...{ key: "slowest", displayName: "Slowest", unit: "ms", aggregation: "max", builtIn: false },
+  ...{ eventType: "call", valueProperty: "$.ms", groupBy: {}, description: null },
+};
 
 const month = { from: "2026-06-01T00:00Z", to: "2026-07-01T00:00Z" };
 const wholeMonth = "06-01T00:00 07-01T00:00";
@@ -41,6 +47,11 @@ describe("the planner reads", () => {
         filters: { team: { include: ["a"], exclude: [] } },
       },
       [`rollup_days ${wholeMonth}`],
+    ],
+    [
+      "events for what does not add up",
+      { ...month, interval: "day", meters: [slowest] },
+      [`events ${wholeMonth}`],
     ],
     ["quarter hours for hours", { ...month, interval: "hour" }, [`rollup_quarter_hours ${wholeMonth}`]],
     [
@@ -97,6 +108,8 @@ describe("the planner reads", () => {
   });
 
   it("nothing where the range holds no instant", () => {
-    expect(planUsage({ dimensions: [], filters: {}, asOf: null, spans: [] }, "UTC").segments).toEqual([]);
+    expect(
+      planUsage({ meters: [], dimensions: [], filters: {}, asOf: null, spans: [] }, "UTC").segments,
+    ).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { addDays } from "@/lib/domain/calendar";
 import { ROLLUP_DIMENSIONS } from "@/lib/domain/dimensions";
+import { isAdditive } from "@/lib/domain/meters";
 import { dateIn, startOfDay } from "@/lib/domain/time-zone";
 import type { UsageQuery } from "@/lib/domain/usage-query";
 
@@ -20,7 +21,7 @@ const DATES_ARE_WHOLE_SINCE = Date.parse("2012-01-01T00:00:00Z");
  * Chooses the smallest tables that answer a question exactly. Days answer what is cut at midnights of the billing
  * zone, quarter hours what is cut at quarters, events the ragged ends and whatever no rollup keeps.
  */
-export function planUsage(query: Omit<UsageQuery, "meters">, billingTimezone: string): Plan {
+export function planUsage(query: UsageQuery, billingTimezone: string): Plan {
   const from = query.spans[0]?.start.getTime();
   const to = query.spans.at(-1)?.end.getTime();
   if (from === undefined || to === undefined || from >= to)
@@ -44,7 +45,9 @@ export function planUsage(query: Omit<UsageQuery, "meters">, billingTimezone: st
   return plan("the buckets are made of whole days of the billing zone", { ...quarters, days });
 }
 
-function whatRollupsMiss({ asOf, dimensions, filters }: Omit<UsageQuery, "meters">): string | undefined {
+function whatRollupsMiss({ meters, asOf, dimensions, filters }: UsageQuery): string | undefined {
+  const measured = meters.find((meter) => !isAdditive(meter));
+  if (measured) return `rollups do not keep what ${measured.aggregation} needs`;
   if (asOf) return "rollups do not know when something was recorded";
   const asked = [...dimensions, ...Object.keys(filters)];
   const kept: readonly string[] = ROLLUP_DIMENSIONS;

@@ -35,7 +35,11 @@ export const REQUEST_COLUMNS: DimensionColumns = {
   subject: sql`coalesce(e.subject, '')`,
   api_key: sql`coalesce(e.api_key_id, '')`,
 };
-const WITH_FILE_TYPE: DimensionColumns = { ...REQUEST_COLUMNS, file_type: sql`coalesce(e.file_type, '')` };
+/** What `usage_events` and `file_uploads` call them. */
+export const EVENT_COLUMNS: DimensionColumns = {
+  ...REQUEST_COLUMNS,
+  file_type: sql`coalesce(e.file_type, '')`,
+};
 
 const UPLOADS: Table = {
   from: sql`file_uploads e`,
@@ -43,7 +47,7 @@ const UPLOADS: Table = {
   fact: sql`case when e.upload_status = 'success' then 'upload:success' else 'upload:failure' end`,
   quantity: sql`e.file_size`,
   durationMs: sql`null::numeric`,
-  columns: WITH_FILE_TYPE,
+  columns: EVENT_COLUMNS,
   conditions: [],
 };
 
@@ -64,7 +68,7 @@ const GENERIC: Table = {
   fact: sql`e.usage_type`,
   quantity: sql`e.quantity`,
   durationMs: sql`null::numeric`,
-  columns: WITH_FILE_TYPE,
+  columns: EVENT_COLUMNS,
   conditions: [sql`e.type = ${GENERIC_EVENT_TYPE}`],
 };
 

@@ -53,7 +53,8 @@ function refuseTime(at: Instant, retentionDays: number | null, now: Date): Refus
 function keptProperties({ type, content, data }: UsageEvent, meters: readonly Meter[]) {
   if (content.kind !== "usage" || type !== GENERIC_EVENT_TYPE) return content.properties;
   const meter = meters.find(({ key }) => key === content.usageType);
-  if (meter?.valueProperty && meter.valueProperty !== "$.quantity") return { ...Object(data) };
+  const elsewhere = meter?.aggregation === "unique_count" || meter?.valueProperty !== "$.quantity";
+  if (meter?.valueProperty && elsewhere) return { ...Object(data) };
   const { quantity: _, ...rest } = content.properties ?? {};
   return Object.keys(rest).length === 0 ? null : rest;
 }

@@ -3,7 +3,7 @@ import type { Context } from "@/db/context";
 import type { Coverage } from "@/lib/contracts/endpoint";
 import type { UsageTotals, UsageTotalsQuery } from "@/lib/contracts/usage-totals";
 import { seriesKey } from "@/lib/domain/fill";
-import { isAdditive } from "@/lib/domain/meters";
+import { emptyAmount } from "@/lib/domain/meters";
 import { billingPeriod, makeRange, parseInstant, type Range } from "@/lib/domain/range";
 import { toCoverage } from "@/lib/services/usage/present-coverage";
 import { findMeters } from "@/lib/services/usage/usage-question";
@@ -18,13 +18,14 @@ export async function getUsageTotals(
   const keys = query.feature_keys ?? [];
   const body = await readUsage(context, async (reader) => {
     const asked = new Set(findMeters(reader.meters, keys, "feature_keys"));
-    const meters = asked.size > 0 ? [...asked] : reader.meters.filter(isAdditive);
+    const meters = asked.size > 0 ? [...asked] : reader.meters;
     const spans = [{ start: window.from, end: window.to }];
     const { keyed } = await readTotals(reader, { meters, dimensions: [], filters: {}, spans, asOf: null });
-    const rows = meters.flatMap(({ key, unit }) => {
+    const rows = meters.flatMap((meter) => {
+      const { key, unit } = meter;
       const line = keyed.get(seriesKey(key, []));
-      const [quantity = "0"] = line?.amounts ?? [];
-      if (asked.size === 0 && quantity === "0" && !line?.counts[0]) return [];
+      const [quantity = emptyAmount(meter)] = line?.amounts ?? [];
+      if (asked.size === 0 && (quantity ?? "0") === "0" && !line?.counts[0]) return [];
       return [{ feature_key: key, unit, quantity, ...toBounds(window) }];
     });
     return rows.sort((a, b) => (a.feature_key < b.feature_key ? -1 : 1));

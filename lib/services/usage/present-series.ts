@@ -2,8 +2,7 @@ import "server-only";
 import type { Context } from "@/db/context";
 import type { UsageSeries, UsageSeriesQuery, UsageSeriesResult } from "@/lib/contracts/usage-series";
 import type { Bucket } from "@/lib/domain/buckets";
-import { addDecimals } from "@/lib/domain/decimal";
-import type { Line } from "@/lib/domain/fill";
+import { type Line, lineTotal } from "@/lib/domain/fill";
 import type { ShownSeries } from "@/lib/domain/fold";
 import { type Naming, restLabel, seriesBreakdown, seriesLabel } from "@/lib/domain/labels";
 import type { Meter } from "@/lib/domain/meters";
@@ -96,17 +95,17 @@ function nameSeries({ key, meter: meterKey, values, members }: ShownSeries, { na
 }
 
 /** The points of a line; what lies in the future and holds nothing is null, not 0. */
-function points({ amounts, counts }: Line, buckets: readonly Bucket[], now: Date) {
+function points(line: Line, buckets: readonly Bucket[], now: Date) {
   const exact = buckets.map(({ start }, index) => {
-    const amount = amounts[index] ?? "0";
-    return start > now && amount === "0" && !counts[index] ? null : amount;
+    const amount = line.amounts[index] ?? null;
+    return start > now && amount === "0" && !line.counts[index] ? null : amount;
   });
   return {
     dates: buckets.map(({ date }) => date),
     data: exact.map((amount) => (amount === null ? null : Number(amount))),
     data_exact: exact,
-    total: addDecimals(amounts),
-    event_counts: [...counts],
+    total: lineTotal(line),
+    event_counts: [...line.counts],
   };
 }
 

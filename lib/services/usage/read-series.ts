@@ -1,16 +1,18 @@
 import "server-only";
-import { type Line, type Lines, seriesKey } from "@/lib/domain/fill";
+import { type Line, type Lines, lineTotal, seriesKey } from "@/lib/domain/fill";
 import {
   bySize,
   type FoldSettings,
   foldSeries,
   lineFor,
+  placeRests,
   type SeriesTotal,
   type ShownSeries,
   toTotals,
 } from "@/lib/domain/fold";
+import { emptyAmount, isAdditive } from "@/lib/domain/meters";
 import type { UsageQuery } from "@/lib/domain/usage-query";
-import { readBuckets, readTotals, type UsageReader } from "@/lib/services/usage/usage-reader";
+import { readBuckets, readRests, readTotals, type UsageReader } from "@/lib/services/usage/usage-reader";
 
 export type SeriesPage = FoldSettings & {
   /** The meters were named by the caller: without another breakdown each of them gives a series. */
@@ -40,7 +42,7 @@ export async function readSeries(
   const whole = query.dimensions.length === 0 ? await readAllBuckets(reader, query) : undefined;
   const totals = toTotals(whole ?? (await readTotals(reader, query)));
   if (page.named && query.dimensions.length === 0) addMissing(totals, query);
-  const list = foldSeries(totals, page);
+  const list = await foldAll(reader, query, totals, page);
   const rest = page.after ? list.filter((one) => bySize(one, page.after ?? one) > 0) : list;
   const shown = rest.slice(0, page.pageSize);
   const lines = whole ?? (await readShownBuckets(reader, query, shown, list));
@@ -52,6 +54,23 @@ export async function readSeries(
       .size,
     list,
   };
+}
+
+/** Folds series; what a rest came to is asked for where it is not the sum of what was folded into it. */
+async function foldAll(
+  reader: UsageReader,
+  query: UsageQuery,
+  totals: readonly SeriesTotal[],
+  settings: FoldSettings,
+): Promise<ShownSeries[]> {
+  const list = foldSeries(totals, settings);
+  const folded = new Set(list.filter(({ members }) => members !== null).map(({ meter }) => meter));
+  const meters = query.meters.filter((meter) => folded.has(meter.key) && !isAdditive(meter));
+  const series = list.filter(({ members }) => members === null);
+  const rests =
+    meters.length > 0 ? await readRests(reader, { ...query, meters }, series) : new Map<string, Line>();
+  const wholes = new Map([...rests].map(([meter, line]) => [meter, lineTotal(line)]));
+  return placeRests(list, wholes, settings);
 }
 
 /** The buckets of series that were chosen before, such as those of the range they are compared with. */
@@ -66,7 +85,7 @@ export async function readSameSeries(
 }
 
 function readAllBuckets(reader: UsageReader, query: UsageQuery): Promise<Lines> {
-  return readBuckets(reader, query, { keys: [], rest: false });
+  return readBuckets(reader, query, { series: [], rest: false });
 }
 
 /** A folded rest is everything but the shown ones of its meter, so that all of those are read beside it. */
@@ -78,14 +97,13 @@ function readShownBuckets(
 ): Promise<Lines> {
   const rest = shown.some(({ members }) => members !== null);
   const keyed = (rest ? list : shown).filter(({ members }) => members === null);
-  const keys = new Map(keyed.map(({ values }) => [JSON.stringify(values), values]));
-  return readBuckets(reader, query, { keys: [...keys.values()], rest });
+  return readBuckets(reader, query, { series: keyed, rest });
 }
 
 function addMissing(totals: SeriesTotal[], query: UsageQuery): void {
   const present = new Set(totals.map(({ key }) => key));
-  for (const { key: meter } of query.meters) {
-    const key = seriesKey(meter, []);
-    if (!present.has(key)) totals.push({ key, meter, values: [], total: "0" });
+  for (const meter of query.meters) {
+    const key = seriesKey(meter.key, []);
+    if (!present.has(key)) totals.push({ key, meter: meter.key, values: [], total: emptyAmount(meter) });
   }
 }

@@ -24,7 +24,8 @@ export function encodeCursor(question: Record<string, unknown>, { total, key }: 
 /** Reads a cursor back; one of another question or of other making is refused. */
 export function decodeCursor(question: Record<string, unknown>, cursor: string): Position {
   const [of, total, key] = parse(cursor);
-  if (typeof of !== "string" || typeof total !== "string" || typeof key !== "string" || !DECIMAL.test(total))
+  const isTotal = total === null || (typeof total === "string" && DECIMAL.test(total));
+  if (typeof of !== "string" || !isTotal || typeof key !== "string")
     throw new InvalidInput("invalid_parameter", "after", "is not a cursor that this endpoint gave");
   if (of !== fingerprint(question))
     throw new InvalidInput("invalid_parameter", "after", "belongs to a question with other parameters");

@@ -4,7 +4,7 @@ import { type Bucket, bucketEdges } from "@/lib/domain/buckets";
 import type { DimensionFilters } from "@/lib/domain/dimensions";
 import type { Interval } from "@/lib/domain/intervals";
 import { InvalidInput } from "@/lib/domain/invalid-input";
-import { isAdditive, type Meter } from "@/lib/domain/meters";
+import type { Meter } from "@/lib/domain/meters";
 import { parseInstant, type Range, type RangeParameters, resolveRange } from "@/lib/domain/range";
 import { toFilter } from "@/lib/domain/usage-query";
 
@@ -79,7 +79,7 @@ type MeterParameters = {
 
 /** The meters of some keys; one that the organization does not have is refused by its name. */
 export function findMeters(all: readonly Meter[], keys: readonly string[], field: string): Meter[] {
-  const byKey = new Map(all.filter(isAdditive).map((meter) => [meter.key, meter]));
+  const byKey = new Map(all.map((meter) => [meter.key, meter]));
   return keys.map((key) => {
     const meter = byKey.get(key);
     if (meter) return meter;
@@ -96,6 +96,6 @@ export function chooseMeters(all: readonly Meter[], given: MeterParameters): Cho
   ];
   const excluded = new Set(findMeters(all, given.exclude_usage_types ?? [], "exclude_usage_types"));
   const named = asked.length > 0;
-  const meters = new Set(named ? asked : all.filter(isAdditive));
+  const meters = new Set(named ? asked : all);
   return { meters: [...meters].filter((meter) => !excluded.has(meter)), named };
 }

@@ -3,13 +3,15 @@ import type { Db } from "@/db/client";
 import type { Context } from "@/db/context";
 import { readAsTenant } from "@/db/scope";
 import { factsOf, fillBuckets, type Lines } from "@/lib/domain/fill";
-import type { Meter } from "@/lib/domain/meters";
+import { fillMeasured } from "@/lib/domain/measured";
+import { isAdditive, type Meter } from "@/lib/domain/meters";
 import { planUsage } from "@/lib/domain/planner";
 import type { UsageQuery } from "@/lib/domain/usage-query";
 import type { TenantId } from "@/lib/domain/viewer";
 import { selectMeters } from "@/lib/selectors/meters/select-meters";
 import { selectBillingTimezone } from "@/lib/selectors/usage/select-billing-timezone";
-import { selectUsageBuckets, type WantedKeys } from "@/lib/selectors/usage/select-usage-buckets";
+import { selectMeasured, type WantedSeries } from "@/lib/selectors/usage/select-measured";
+import { selectUsageBuckets } from "@/lib/selectors/usage/select-usage-buckets";
 import { selectUsageTotals } from "@/lib/selectors/usage/select-usage-totals";
 import type { UsageRead } from "@/lib/selectors/usage/usage-rows";
 
@@ -35,16 +37,58 @@ export function toRead({ tenantId, billingTimezone }: UsageReader, query: UsageQ
 
 /** The whole range of each key, as lines of one bucket. */
 export async function readTotals(reader: UsageReader, query: UsageQuery): Promise<Lines> {
-  const rows = await selectUsageTotals(reader.tx, toRead(reader, query));
-  return fillBuckets(rows, query.meters, 1);
+  const { additive, measured } = partMeters(query);
+  const rows = await selectUsageTotals(reader.tx, toRead(reader, additive));
+  const whole = { ...measured, spans: wholeSpan(query) };
+  const values = await selectMeasured(reader.tx, toRead(reader, whole), "all");
+  return together(fillBuckets(rows, additive.meters, 1), fillMeasured(values, measured.meters, 1));
 }
 
-/** Every bucket of the wanted keys. */
+/** What all but the given series of some meters came to over the whole range. */
+export async function readRests(
+  reader: UsageReader,
+  query: UsageQuery,
+  series: WantedSeries["series"],
+): Promise<Lines["rest"]> {
+  const read = toRead(reader, { ...query, spans: wholeSpan(query) });
+  const rows = await selectMeasured(reader.tx, read, { series, rest: true });
+  return fillMeasured(rows, query.meters, 1).rest;
+}
+
+/** Every bucket of the wanted series. */
 export async function readBuckets(
   reader: UsageReader,
   query: UsageQuery,
-  wanted: WantedKeys,
+  wanted: WantedSeries,
 ): Promise<Lines> {
-  const rows = await selectUsageBuckets(reader.tx, toRead(reader, query), wanted);
-  return fillBuckets(rows, query.meters, query.spans.length);
+  const { additive, measured } = partMeters(query);
+  const keys = new Map(wanted.series.map(({ values }) => [JSON.stringify(values), values]));
+  const wantedKeys = { keys: [...keys.values()], rest: wanted.rest };
+  const rows = await selectUsageBuckets(reader.tx, toRead(reader, additive), wantedKeys);
+  const values = await selectMeasured(reader.tx, toRead(reader, measured), wanted);
+  const buckets = query.spans.length;
+  return together(
+    fillBuckets(rows, additive.meters, buckets),
+    fillMeasured(values, measured.meters, buckets),
+  );
+}
+
+/** The meters that rollups answer for, and those that only events do. */
+function partMeters(query: UsageQuery): { additive: UsageQuery; measured: UsageQuery } {
+  const additive = query.meters.filter(isAdditive);
+  const measured = query.meters.filter((meter) => !isAdditive(meter));
+  return { additive: { ...query, meters: additive }, measured: { ...query, meters: measured } };
+}
+
+function wholeSpan({ spans }: UsageQuery): UsageQuery["spans"] {
+  const [first, last] = [spans[0], spans.at(-1)];
+  return first && last ? [{ start: first.start, end: last.end }] : [];
+}
+
+function together(additive: Lines, measured: Lines): Lines {
+  return {
+    keyed: new Map([...additive.keyed, ...measured.keyed]),
+    rest: new Map([...additive.rest, ...measured.rest]),
+    measured: measured.measured,
+  };
 }
