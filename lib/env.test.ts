@@ -7,6 +7,14 @@ describe("the settings", () => {
     expect([settings.DATA_DIR, settings.PORT, settings.SIGN_UP]).toEqual([".data", 3000, "closed"]);
   });
 
+  it("limit the rate of requests unless told not to", () => {
+    const { RATE_LIMIT_PER_SECOND, RATE_LIMIT_INGEST_PER_SECOND } = parseEnv({
+      RATE_LIMIT_PER_SECOND: "",
+      RATE_LIMIT_INGEST_PER_SECOND: "0",
+    });
+    expect([RATE_LIMIT_PER_SECOND, RATE_LIMIT_INGEST_PER_SECOND]).toEqual([500, 0]);
+  });
+
   it("count an empty value as unset", () => {
     const settings = parseEnv({ DATABASE_URL: "", DATA_DIR: "", AUTH_GITHUB_ID: "", SMTP_URL: "" });
     expect([settings.DATABASE_URL, settings.DATA_DIR, settings.SMTP_URL]).toEqual([
@@ -29,6 +37,10 @@ describe("the settings", () => {
     ["SIGN_UP", "yes"],
     ["SMTP_URL", "mail.example.com"],
     ["DEMO_MODE", "true"],
+    ["RATE_LIMIT_INGEST_PER_SECOND", "-1"],
+    ["RATE_LIMIT_INGEST_ORGANIZATION_PER_SECOND", "many"],
+    ["RATE_LIMIT_PER_SECOND", "1.5"],
+    ["RATE_LIMIT_ORGANIZATION_PER_SECOND", "2000000"],
     ["AUTH_OIDC_ISSUER", "issuer"],
   ])("refuse %s=%s with a sentence that names it", (name, value) => {
     expect(() => parseEnv({ [name]: value })).toThrow(name);

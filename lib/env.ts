@@ -4,6 +4,12 @@ import * as z from "zod";
 const text = z.preprocess((value) => (value === "" ? undefined : value), z.string().optional());
 const url = (protocols: RegExp, sentence: string) =>
   text.refine((value) => value === undefined || protocols.test(value), sentence);
+/** Per second; 0 means no limit. */
+const rate = (fallback: number) =>
+  z.preprocess(
+    (value) => (value === "" ? undefined : value),
+    z.coerce.number().int().min(0).max(1_000_000).default(fallback),
+  );
 
 const schema = z.object({
   DATABASE_URL: url(
@@ -31,6 +37,10 @@ const schema = z.object({
   SMTP_URL: url(/^smtps?:\/\/\S+$/, "must be an address such as smtp://user:password@host:587"),
   MAIL_FROM: z.string().default("Meterline <meterline@localhost>"),
   CRON_SECRET: text,
+  RATE_LIMIT_INGEST_PER_SECOND: rate(5000),
+  RATE_LIMIT_INGEST_ORGANIZATION_PER_SECOND: rate(10_000),
+  RATE_LIMIT_PER_SECOND: rate(500),
+  RATE_LIMIT_ORGANIZATION_PER_SECOND: rate(2000),
   DEMO_MODE: z.enum(["on", "off"]).default("off"),
 });
 

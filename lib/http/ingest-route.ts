@@ -5,6 +5,7 @@ import type { RecordEventsAnswer, recordEventsEndpoint } from "@/lib/contracts/r
 import { errorResponse } from "@/lib/http/error-response";
 import { type IngestLimits, readIngestBody } from "@/lib/http/ingest-body";
 import { parseRequest } from "@/lib/http/parse-request";
+import { limitRate } from "@/lib/http/rate-limit";
 
 type Service = (
   context: Context,
@@ -21,6 +22,7 @@ export function ingestRoute(endpoint: typeof recordEventsEndpoint, service: Serv
       const caller = await identify(request);
       const input = await parseRequest({ ...endpoint, body: undefined }, request, {});
       const context = await contextFor(caller, endpoint.access, input.organization_id);
+      limitRate(context, endpoint.access);
       const options = { verbose: input.verbose ?? false };
       const body = await readIngestBody(request, limits);
       const headers = { "x-request-id": requestId, "cache-control": "no-store" };

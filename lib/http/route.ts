@@ -10,6 +10,7 @@ import type {
 } from "@/lib/contracts/endpoint";
 import { errorResponse } from "@/lib/http/error-response";
 import { parseRequest } from "@/lib/http/parse-request";
+import { limitRate } from "@/lib/http/rate-limit";
 
 export type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
 export type RouteHandler = (request: Request, route: RouteContext) => Promise<Response>;
@@ -51,6 +52,7 @@ function respond<E extends Endpoint>(endpoint: E, answer: Service<E, Answer>): R
       const caller = await identify(request);
       const input = await parseRequest(endpoint, request, await params);
       const context = await contextFor(caller, endpoint.access, chosenOrganization(input));
+      limitRate(context, endpoint.access);
       const { body, headers } = await answer(context, input);
       return success(endpoint, body, { ...headers, "x-request-id": requestId });
     } catch (error) {
