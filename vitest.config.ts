@@ -12,6 +12,8 @@ export default defineConfig({
   resolve: { alias },
   test: {
     exclude: ["**/node_modules/**", ".next/**", "e2e/**"],
+    // Database tests have a database each, cloned from one migrated template: more at once only wait for its disk.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,
@@ -40,8 +42,6 @@ export default defineConfig({
           globalSetup: ["lib/testing/start-postgres.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // Every worker has a database of its own, cloned from one migrated template.
-          maxWorkers: 2,
         },
       },
     ],
