@@ -14,6 +14,7 @@ const GLOBAL = [
   "user_sessions",
   "password_resets",
   "api_key_hashes",
+  "idempotency_keys",
   "organization_slugs",
 ];
 const GRANULAR = ["file_uploads", "api_requests", "usage_events"] as const;

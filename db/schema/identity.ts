@@ -5,6 +5,7 @@ import {
   customType,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -113,6 +114,25 @@ export const apiKeys = pgTable(
     lastUsedAt: at("last_used_at"),
   },
   (t) => [primaryKey({ columns: [t.organizationId, t.id] })],
+);
+
+/**
+ * Global, for the operator's role only: the answers of creations under the key that their caller chose, for a day.
+ * A sign-up has no organization yet. `answer` is null where it held a secret.
+ */
+export const idempotencyKeys = pgTable(
+  "idempotency_keys",
+  {
+    caller: text("caller").notNull(),
+    key: text("key").notNull(),
+    requestHash: bytea("request_hash").notNull(),
+    answer: jsonb("answer"),
+    createdAt: at("created_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.caller, t.key] }),
+    index("idempotency_keys_created_at_idx").on(t.createdAt),
+  ],
 );
 
 /** Global: from the SHA-256 of a key to its organization. */

@@ -61,6 +61,7 @@ export const apiKeyCreate = defineEndpoint({
   }),
   response: apiKey.extend({ key: z.string().meta({ example: "mk_live_k3x9w2ab71cd_…" }) }),
   status: 201,
+  holdsSecret: true,
 });
 export type ApiKeyCreateInput = EndpointInput<typeof apiKeyCreate>;
 export type ApiKeyCreated = EndpointResponse<typeof apiKeyCreate>;

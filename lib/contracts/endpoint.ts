@@ -27,6 +27,8 @@ export type Endpoint<
   response: Response;
   /** The status of success; 200 unless told. */
   status?: 200 | 201 | 202 | 204;
+  /** The answer holds a secret that is shown once: it is never kept for a repeated `Idempotency-Key`. */
+  holdsSecret?: boolean;
 };
 
 export function defineEndpoint<
@@ -41,6 +43,11 @@ export function defineEndpoint<
 
 /** Any endpoint, whoever it is for. */
 export type AnyEndpoint = Endpoint<z.ZodType, z.ZodType, z.ZodType, z.ZodType, Audience>;
+
+/** Whether asking again would make another one: then an `Idempotency-Key` is honoured. */
+export function isCreation({ method, status }: Pick<AnyEndpoint, "method" | "status">): boolean {
+  return method === "POST" && status === 201;
+}
 
 /** What a plain array covers: told in headers, since the array has no room for it. */
 export type Coverage = { from: string; to: string; timezone: string; as_of: string; complete_until: string };

@@ -10,6 +10,7 @@ import { identify } from "@/lib/auth/request";
 import { refuseForeignOrigin } from "@/lib/auth/same-origin";
 import type { AnyEndpoint, Endpoint, EndpointInput, EndpointResponse } from "@/lib/contracts/endpoint";
 import { errorResponse } from "@/lib/http/error-response";
+import { answerOnce } from "@/lib/http/idempotency";
 import { parseRequest } from "@/lib/http/parse-request";
 import { type RouteHandler, success } from "@/lib/http/route";
 
@@ -20,11 +21,16 @@ type For<Audience extends "account" | "public"> = Endpoint<
   z.ZodType,
   Audience
 >;
+type Asking = AccountContext | VisitorContext;
 type Service<Context, E> = (context: Context, input: EndpointInput<E>) => Promise<EndpointResponse<E>>;
 /** Headers that follow from an answer, such as a cookie. */
 type HeadersOf<E> = (answer: EndpointResponse<E>) => Record<string, string>;
 
-function respond<E extends AnyEndpoint, Context>(
+/** Strangers are told apart by where they come from. */
+const nameOf = (asking: Asking): string =>
+  "caller" in asking ? `user ${asking.caller.userId}` : `address ${asking.address}`;
+
+function respond<E extends AnyEndpoint, Context extends Asking>(
   endpoint: E,
   contextOf: (request: Request) => Promise<Context>,
   service: Service<Context, E>,
@@ -34,8 +40,13 @@ function respond<E extends AnyEndpoint, Context>(
     const requestId = randomUUID();
     try {
       const context = await contextOf(request);
-      const answer = await service(context, await parseRequest(endpoint, request, await params));
-      return success(endpoint, answer, { ...headersOf(answer), "x-request-id": requestId });
+      const input = await parseRequest(endpoint, request, await params);
+      const asked = { endpoint, request, input, caller: nameOf(context) };
+      const { body, headers } = await answerOnce(asked, context, async (context) => {
+        const body = await service(context, input);
+        return { body, headers: headersOf(body) };
+      });
+      return success(endpoint, body, { ...headers, "x-request-id": requestId });
     } catch (error) {
       return errorResponse(error, requestId);
     }

@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import * as z from "zod";
 import {
   createDocument,
   type ZodOpenApiObject,
@@ -6,7 +6,7 @@ import {
   type ZodOpenApiOverride,
   type ZodOpenApiPathsObject,
 } from "zod-openapi";
-import type { AnyEndpoint } from "@/lib/contracts/endpoint";
+import { type AnyEndpoint, isCreation } from "@/lib/contracts/endpoint";
 import { ENDPOINT_GROUPS } from "@/lib/contracts/endpoints";
 import { problem } from "@/lib/contracts/problem";
 import { isOptional } from "@/lib/http/parse-request";
@@ -98,6 +98,7 @@ function toOperation(endpoint: AnyEndpoint, tag: string): ZodOpenApiOperationObj
     requestParams: {
       ...(params === undefined ? {} : { path: asObject(params) }),
       ...(query === undefined ? {} : { query: asObject(query) }),
+      ...(isCreation(endpoint) ? { header: CREATION_HEADERS } : {}),
     },
     ...(body === undefined
       ? {}
@@ -105,6 +106,18 @@ function toOperation(endpoint: AnyEndpoint, tag: string): ZodOpenApiOperationObj
     responses: { ...success(endpoint), ...failures(endpoint) },
   };
 }
+
+const CREATION_HEADERS = z.object({
+  "Idempotency-Key": z
+    .string()
+    .max(255)
+    .optional()
+    .describe(
+      "Any text of your own: the same request under the same key within 24 hours is answered like the first and " +
+        "creates nothing; another request under it is a 409. Every request creates unless given",
+    )
+    .meta({ example: "8e03978e-40d5-43dd-bc93-6894a57f9324" }),
+});
 
 function contentOf(schema: z.ZodType, types: readonly string[] = ["application/json"]) {
   return Object.fromEntries(types.map((type) => [type, { schema }]));

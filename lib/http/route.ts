@@ -8,7 +8,9 @@ import type {
   EndpointInput,
   EndpointResponse,
 } from "@/lib/contracts/endpoint";
+import { callerName } from "@/lib/http/caller-name";
 import { errorResponse } from "@/lib/http/error-response";
+import { type Answer, answerOnce } from "@/lib/http/idempotency";
 import { parseRequest } from "@/lib/http/parse-request";
 import { limitRate } from "@/lib/http/rate-limit";
 
@@ -43,8 +45,6 @@ export function routeWithCoverage<E extends Endpoint>(
   });
 }
 
-type Answer = { body: unknown; headers: Record<string, string> };
-
 function respond<E extends Endpoint>(endpoint: E, answer: Service<E, Answer>): RouteHandler {
   return async (request, { params }) => {
     const requestId = randomUUID();
@@ -53,7 +53,8 @@ function respond<E extends Endpoint>(endpoint: E, answer: Service<E, Answer>): R
       const input = await parseRequest(endpoint, request, await params);
       const context = await contextFor(caller, endpoint.access, chosenOrganization(input));
       limitRate(context, endpoint.access);
-      const { body, headers } = await answer(context, input);
+      const asked = { endpoint, request, input, caller: `${context.tenantId} ${callerName(context.viewer)}` };
+      const { body, headers } = await answerOnce(asked, context, (context) => answer(context, input));
       return success(endpoint, body, { ...headers, "x-request-id": requestId });
     } catch (error) {
       return errorResponse(error, requestId);
