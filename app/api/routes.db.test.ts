@@ -17,8 +17,12 @@ const inDatabase = (body: (db: Db) => Promise<void>) =>
   database.inTransaction((db) => asProcessDatabase(db, () => body(db)));
 
 const root = new URL("../../", import.meta.url).pathname;
-/** Not ours to describe: next-auth's own, and the jobs, which have a secret of their own. */
-const ELSEWHERE = ["app/api/auth/[...nextauth]/route.ts", "app/api/cron/[job]/route.ts"];
+/** No endpoints: next-auth's own, the jobs, which have a secret of their own, and what no endpoint has. */
+const ELSEWHERE = [
+  "app/api/auth/[...nextauth]/route.ts",
+  "app/api/cron/[job]/route.ts",
+  "app/api/[...unknown]/route.ts",
+];
 const files = readdirSync(`${root}app/api`, { recursive: true, encoding: "utf8" })
   .filter((name) => name.endsWith("route.ts"))
   .map((name) => `app/api/${name}`)

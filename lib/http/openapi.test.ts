@@ -14,7 +14,7 @@ const operations = Object.entries(document.paths ?? {}).flatMap(([path, item]) =
 const endpoints = ENDPOINT_GROUPS.flatMap((group) => group.endpoints);
 
 /** Routes that are no part of the API: another library's own, and those for a scheduler with its own secret. */
-const UNLISTED = [/^\/api\/auth\//, /^\/api\/cron\//];
+const UNLISTED = [/^\/api\/auth\//, /^\/api\/cron\//, /^\/api\/\{\.\.\.unknown\}/];
 
 /** The methods and paths of all route files, in the spelling of OpenAPI. */
 function routes(): string[] {
