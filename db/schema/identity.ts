@@ -135,9 +135,10 @@ export const idempotencyKeys = pgTable(
   ],
 );
 
-/** Global: from the SHA-256 of a key to its organization. */
+/** Global: from the SHA-256 of a key to its organization. A replaced secret ends at `expires_at`. */
 export const apiKeyHashes = pgTable("api_key_hashes", {
   hash: bytea("hash").primaryKey(),
   organizationId: ownerId(),
   apiKeyId: text("api_key_id").notNull(),
+  expiresAt: at("expires_at"),
 });

@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { type Db, getDb } from "@/db/client";
 import { apiKeyHashes, apiKeys, organizations } from "@/db/schema";
 import { asOperator } from "@/db/scope";
@@ -41,7 +41,9 @@ async function selectKey(db: Db, hash: Buffer): Promise<KnownKey | undefined> {
       .select({
         apiKeyId: apiKeys.id,
         scopes: apiKeys.scopes,
-        expiresAt: apiKeys.expiresAt,
+        expiresAt: sql<Date | null>`least(${apiKeys.expiresAt}, ${apiKeyHashes.expiresAt})`.mapWith(
+          apiKeys.expiresAt,
+        ),
         revokedAt: apiKeys.revokedAt,
         lastUsedAt: apiKeys.lastUsedAt,
         tenant: tenantColumns,

@@ -18,6 +18,15 @@ export const apiKey = z
   })
   .meta({ id: "ApiKey" });
 
+const wholeKey = z.string().meta({ example: "mk_live_k3x9w2ab71cd_…" });
+const keyParams = z.object({
+  id: z
+    .string()
+    .regex(/^[0-9a-f]{12}$/)
+    .describe("The key's id")
+    .meta({ example: "0a1b2c3d4e5f" }),
+});
+
 const access = { role: "admin", scope: "admin" } as const;
 const chosen = { organization_id: chosenOrganization };
 
@@ -59,7 +68,7 @@ export const apiKeyCreate = defineEndpoint({
     scopes: z.array(z.enum(SCOPES)).min(1, "must name at least one scope").max(SCOPES.length),
     expires_at: z.iso.datetime({ offset: true }).nullable().optional().describe("Never unless given"),
   }),
-  response: apiKey.extend({ key: z.string().meta({ example: "mk_live_k3x9w2ab71cd_…" }) }),
+  response: apiKey.extend({ key: wholeKey }),
   status: 201,
   holdsSecret: true,
 });
@@ -72,15 +81,40 @@ export const apiKeyRevoke = defineEndpoint({
   path: "/api/billing/api-keys/{id}",
   summary: "Revoke an API key",
   access,
-  params: z.object({
-    id: z
-      .string()
-      .regex(/^[0-9a-f]{12}$/)
-      .describe("The key's id")
-      .meta({ example: "0a1b2c3d4e5f" }),
-  }),
+  params: keyParams,
   query: z.strictObject(chosen),
   response: z.undefined(),
   status: 204,
 });
 export type ApiKeyRevokeInput = EndpointInput<typeof apiKeyRevoke>;
+
+export const apiKeyRotate = defineEndpoint({
+  id: "rotateApiKey",
+  method: "POST",
+  path: "/api/billing/api-keys/{id}/rotate",
+  summary: "Give an API key a new secret",
+  description:
+    "The key keeps its id, name, scopes and expiry. The old secret ends at once, or after grace_seconds. " +
+    "The new one is in this answer and nowhere else.",
+  access,
+  params: keyParams,
+  query: z.strictObject(chosen),
+  body: z
+    .strictObject({
+      grace_seconds: z
+        .int()
+        .min(0)
+        .max(604_800)
+        .default(0)
+        .describe("For how long the old secret still works, at most 7 days"),
+    })
+    .optional(),
+  response: apiKey.extend({
+    key: wholeKey,
+    old_secret_expires_at: utcInstant.describe("When the old secret stops to work"),
+  }),
+  status: 201,
+  holdsSecret: true,
+});
+export type ApiKeyRotateInput = EndpointInput<typeof apiKeyRotate>;
+export type ApiKeyRotated = EndpointResponse<typeof apiKeyRotate>;

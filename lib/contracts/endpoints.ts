@@ -1,6 +1,6 @@
 import { accountChange } from "@/lib/contracts/account";
 import { accountSignUp } from "@/lib/contracts/account-sign-up";
-import { apiKeyCreate, apiKeyRevoke, apiKeys } from "@/lib/contracts/api-keys";
+import { apiKeyCreate, apiKeyRevoke, apiKeyRotate, apiKeys } from "@/lib/contracts/api-keys";
 import { cancelEventEndpoint } from "@/lib/contracts/cancel-event";
 import type { AnyEndpoint } from "@/lib/contracts/endpoint";
 import { health, ready } from "@/lib/contracts/health";
@@ -39,7 +39,7 @@ export const ENDPOINT_GROUPS: readonly EndpointGroup[] = [
   {
     name: "API keys",
     description: "Keys for programs. Their scopes are ingest, read and admin; admin includes read.",
-    endpoints: [apiKeys, apiKeyCreate, apiKeyRevoke],
+    endpoints: [apiKeys, apiKeyCreate, apiKeyRotate, apiKeyRevoke],
   },
   {
     name: "Account",

@@ -11,13 +11,18 @@ import { toApiKey } from "@/lib/services/api-keys/to-api-key";
 
 export type NewApiKey = { name: string; scopes: readonly Scope[]; expiresAt?: Date | null };
 
+/** The text of a key: its id, and a secret that nobody can guess. */
+export function newKey(id: string): string {
+  return `mk_live_${id}_${randomBytes(24).toString("hex")}`;
+}
+
 /** Makes a key. Only its hash is kept, so `key` in the answer is the one time that anyone sees it. */
 export async function createApiKey(context: Context, input: NewApiKey): Promise<ApiKeyCreated> {
   const { db, tenantId, viewer, now } = context;
   if (input.expiresAt && input.expiresAt <= now)
     throw new InvalidInput("invalid_parameter", "expires_at", "must be in the future");
   const id = randomBytes(6).toString("hex");
-  const key = `mk_live_${id}_${randomBytes(24).toString("hex")}`;
+  const key = newKey(id);
   const row = await writeAsTenant(db, tenantId, async (tx) => {
     const [made] = await tx
       .insert(apiKeys)
