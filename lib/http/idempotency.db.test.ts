@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { POST as signUp } from "@/app/api/account/sign-up/route";
 import { POST as createKey } from "@/app/api/billing/api-keys/route";
 import { POST as cancel } from "@/app/api/billing/events/[id]/cancel/route";
 import type { Db } from "@/db/client";
@@ -15,6 +16,11 @@ import { useDatabase } from "@/lib/testing/database";
 import { recordFixture } from "@/lib/testing/factories";
 import { asProcessDatabase } from "@/lib/testing/process-database";
 import { usage } from "@/lib/testing/usage-events";
+
+vi.mock("@/lib/env", async (original) => {
+  const real = await original<typeof import("@/lib/env")>();
+  return { ...real, env: () => ({ ...real.env(), SIGN_UP: "open" }) };
+});
 
 const database = useDatabase();
 const inDatabase = (body: (db: Db) => Promise<void>) =>
@@ -104,6 +110,29 @@ describe("a creation with an Idempotency-Key", () => {
       expect((await makeKey({ cookie }, "k-1")).status).toBe(201);
       for (const _ of [1, 2]) expect((await makeKey({ cookie }, undefined)).status).toBe(201);
       expect(await keysNamed(db, "CI")).toHaveLength(3);
+    }));
+
+  it("opens one account for a stranger, and keeps no password", () =>
+    inDatabase(async (db) => {
+      const body = {
+        email: "new@example.test",
+        password: "long enough",
+        name: "New",
+        organization_name: "New",
+      };
+      const open = async (key: string) => {
+        const headers = { "idempotency-key": key };
+        const request = makeRequest("/api/account/sign-up", { method: "POST", body, headers });
+        const response = await signUp(request, { params: Promise.resolve({}) });
+        return { status: response.status, body: await response.json() };
+      };
+      const first = await open("k-1");
+      expect(first.status).toBe(201);
+      expect(await open("k-1")).toEqual(first);
+      expect(await open("k-2")).toMatchObject({ status: 409, body: { code: "conflict" } });
+      const stored = await asOperator(db, (tx) => tx.select().from(idempotencyKeys));
+      expect(stored).toHaveLength(1);
+      expect(JSON.stringify(stored)).not.toContain("long enough");
     }));
 
   it.each(["", "two words", "x".repeat(256)])("refuses the key %j", (key) =>
