@@ -51,6 +51,8 @@ const endpointOf = ({ file, method }: Route) =>
 const BODIES: Record<string, unknown> = {
   createApiKey: { name: "Test", scopes: ["read"] },
   recordEvents: { specversion: "1.0", id: "1", source: "test", type: "usage", data: {} },
+  openMeterIngestEvents: { specversion: "1.0", id: "1", source: "test", type: "usage", data: {} },
+  openMeterCreateMeter: { slug: "calls", aggregation: "COUNT", eventType: "call" },
   createMeter: { key: "llm_tokens" },
   changeAccount: { name: "Ada" },
   changePassword: { current_password: "x", new_password: "long enough" },

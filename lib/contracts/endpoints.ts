@@ -7,6 +7,9 @@ import { health, ready } from "@/lib/contracts/health";
 import { imports } from "@/lib/contracts/imports";
 import { meterChange, meterCreate, meterDelete, meterFind, meters } from "@/lib/contracts/meters";
 import { openapi } from "@/lib/contracts/openapi";
+import { openMeterEvents, openMeterIngest } from "@/lib/contracts/openmeter-events";
+import { openMeterMeterCreate, openMeterMeterFind, openMeterMeters } from "@/lib/contracts/openmeter-meters";
+import { openMeterQuery, openMeterQueryPost } from "@/lib/contracts/openmeter-query";
 import { activeOrganization, organizationsMine } from "@/lib/contracts/organizations-mine";
 import { passwordChange, passwordReset, passwordResetConfirm } from "@/lib/contracts/password";
 import { recordEventsEndpoint } from "@/lib/contracts/record-events";
@@ -35,6 +38,19 @@ export const ENDPOINT_GROUPS: readonly EndpointGroup[] = [
     name: "Meters",
     description: "What is measured: the built-in meters, and the organization's own.",
     endpoints: [meters, meterCreate, meterFind, meterChange, meterDelete],
+  },
+  {
+    name: "OpenMeter",
+    description: "What OpenMeter's clients speak: the same events, meters and numbers.",
+    endpoints: [
+      openMeterIngest,
+      openMeterEvents,
+      openMeterMeters,
+      openMeterMeterCreate,
+      openMeterMeterFind,
+      openMeterQuery,
+      openMeterQueryPost,
+    ],
   },
   {
     name: "API keys",

@@ -54,6 +54,18 @@ export function bucketEdges(question: BucketQuestion): Bucket[] {
   return buckets;
 }
 
+/** Unclipped hours, days or months that touch a range, however many. */
+export function wholeBuckets(
+  range: { from: Date; to: Date; timezone: string },
+  interval: "hour" | "day" | "month",
+): Generator<Whole> {
+  const question: BucketQuestion = {
+    ...range,
+    ...{ interval, now: range.to, weekStart: "monday", anchorDay: 1 },
+  };
+  return interval === "hour" ? hours(question) : calendarBuckets(question, interval);
+}
+
 const DAYS_AT_MOST = { day: 1, week: 7, month: 31, billing_period: 31 } as const;
 
 function refuseTooMany({ from, to, interval, timezone }: BucketQuestion): void {

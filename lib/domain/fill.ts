@@ -67,13 +67,14 @@ export function fillBuckets(rows: readonly UsageRow[], meters: readonly Meter[],
   const lines: Lines = { keyed: new Map(), rest: new Map(), measured: new Map() };
   for (const row of rows) {
     for (const source of sources.get(row.fact) ?? []) {
-      addAmount(lineOf(lines, source.meter, row.key, buckets), row.bucket, ...measured(row, source));
+      addAmount(lineOf(lines, source.meter, row.key, buckets), row.bucket, ...readFact(row, source));
     }
   }
   return lines;
 }
 
-function measured(row: UsageRow, { measure }: MeterSource): [amount: string, count: number] {
+/** What a row comes to for a meter that reads its fact, and of how many events. */
+export function readFact(row: UsageRow, { measure }: MeterSource): [amount: string, count: number] {
   return measure === "events" ? [String(row.eventCount), row.eventCount] : [row.quantity, row.quantityCount];
 }
 

@@ -39,7 +39,7 @@ export function filterConditions(filters: DimensionFilters, columns: DimensionCo
 const FILTERED: readonly KeyDimension[] = ["team", "provider", "file_type", "subject", "api_key"];
 
 /** Names of the key's columns in a rows statement, one per asked dimension. */
-export function keyNames(dimensions: readonly KeyDimension[]): SQL[] {
+export function keyNames(dimensions: readonly unknown[]): SQL[] {
   return dimensions.map((_, index) => sql.raw(`d${index}`));
 }
 

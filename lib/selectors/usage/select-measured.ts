@@ -22,6 +22,12 @@ export type WantedSeries = {
   rest: boolean;
 };
 
+/** Places in the data that a question groups and filters by, besides the dimensions that every event has. */
+export type OwnDimensions = {
+  keys: readonly string[];
+  filters: readonly { property: string; values: readonly string[] }[];
+};
+
 type Row = Omit<MeasuredRow, "key" | "count"> & { key: string[] | null; count: string };
 
 /**
@@ -32,18 +38,19 @@ export async function selectMeasured(
   db: Db,
   read: UsageRead,
   wanted: WantedSeries | "all",
+  own: OwnDimensions = { keys: [], filters: [] },
 ): Promise<MeasuredRow[]> {
   if (read.query.meters.length === 0 || read.plan.segments.length === 0) return [];
-  const names = keyNames(read.query.dimensions);
+  const names = keyNames([...read.query.dimensions, ...own.keys]);
   const keyed = names.length > 0 && wanted !== "all";
   const key = sql`array[${comma(names)}]::text[]`;
   const { rows } = await db.execute<Row>(sql`
     select meter, aggregation, bucket, key, ${AMOUNT} as amount, sum(times)::text as count
     from (
       select u.meter, u.aggregation, u.bucket, u.value, u.times, u.at, u.recorded_at,
-        case when u.aggregation <> 'unique_count' then u.value::numeric end as number,
+        case when u.aggregation not in ('unique_count', 'count') then u.value::numeric end as number,
         ${keyed ? sql`case when k.place is not null then ${key} end` : key} as key
-      from (${valueRows(read)}) u ${keyed ? wantedSeries(names, wanted) : sql``}
+      from (${valueRows(read, own, names)}) u ${keyed ? wantedSeries(names, wanted) : sql``}
     ) v
     group by grouping sets ((meter, aggregation, bucket, key), (meter, aggregation, key))`);
   return rows.map((row) => ({ ...row, count: Number(row.count), key: toKey(row.key) }));
@@ -61,7 +68,7 @@ const AMOUNT: SQL = sql`(case aggregation
 end)::text`;
 
 /** Every value with how often it stands after corrections; the latest ones with their time. */
-function valueRows(read: UsageRead): SQL {
+function valueRows(read: UsageRead, own: OwnDimensions, names: readonly SQL[]): SQL {
   const { meters, spans, dimensions } = read.query;
   const column = (of: (meter: Meter) => string) => textArray(meters.map(of));
   const edges = spans.slice(1).map(({ start }) => start.toISOString());
@@ -69,8 +76,11 @@ function valueRows(read: UsageRead): SQL {
     sql`m.meter, m.aggregation, ${bucketOf(sql`e.occurred_at`, edges, "timestamptz")} as bucket, x.value`,
     sql`case when m.aggregation = 'latest' then e.occurred_at end as at`,
     ...keyColumns(dimensions, EVENT_COLUMNS),
+    ...own.keys.map(
+      (property, index) => sql`${ownText(property)} collate "C" as ${names[dimensions.length + index]}`,
+    ),
   ];
-  const places = [1, 2, 3, 4, 5, ...dimensions.map((_, index) => index + 6)].map(String).map(sql.raw);
+  const places = [1, 2, 3, 4, 5, ...names.map((_, index) => index + 6)].map(String).map(sql.raw);
   return sql`
     select ${comma(columns)}, sum(e.sign) as times, max(e.recorded_at) filter (where e.sign = 1) as recorded_at
     from usage_events e
@@ -79,12 +89,12 @@ function valueRows(read: UsageRead): SQL {
     ) m(meter, type, aggregation, value_property) on m.type = e.type
     cross join ${ownValue(sql`m.value_property`)}
     cross join lateral (select ${VALUE} as value) x
-    where ${and(conditionsOf(read))}
+    where ${and(conditionsOf(read, own))}
     group by ${comma(places)}
     having sum(e.sign) > 0`;
 }
 
-function conditionsOf({ tenantId, query, plan }: UsageRead): SQL[] {
+function conditionsOf({ tenantId, query, plan }: UsageRead, own: OwnDimensions): SQL[] {
   const conditions = [
     sql`e.organization_id = ${tenantId}`,
     sql`e.occurred_at >= ${plan.segments[0]?.from.toISOString()}::timestamptz`,
@@ -92,13 +102,30 @@ function conditionsOf({ tenantId, query, plan }: UsageRead): SQL[] {
     sql`(m.type <> ${GENERIC_EVENT_TYPE} or e.usage_type = m.meter)`,
     sql`x.value is not null`,
     ...filterConditions(query.filters, EVENT_COLUMNS),
+    ...ownConditions(own),
   ];
   if (query.asOf) conditions.push(sql`e.recorded_at <= ${query.asOf.toISOString()}::timestamptz`);
   return conditions;
 }
 
+/** Events that have the values asked for at places in their data. */
+export function ownConditions({ filters }: OwnDimensions): SQL[] {
+  return filters.map(({ property, values }) => sql`${ownText(property)} = any(${textArray(values)})`);
+}
+
+/** Generic events keep some of their data in columns. */
+const COLUMNS = ["usage_type", "team_id", "api_key_id", "provider", "file_type", "user_id", "session_id"];
+
+/** What stands at a place in the data, as text, '' where nothing does. */
+function ownText(property: string): SQL {
+  const column = COLUMNS.find((name) => property === `$.${name}`);
+  const kept = column ? sql`, ${sql.raw(`e.${column}`)}` : sql``;
+  return sql`coalesce(e.properties #>> string_to_array(substr(${property}, 3), '.')${kept}, '')`;
+}
+
 /** Numbers by the rules of the ingest; what is unique may be anything. */
 const VALUE: SQL = sql`case
+  when m.aggregation = 'count' then ''
   when m.aggregation = 'unique_count' then v.text
   when m.type = ${GENERIC_EVENT_TYPE} then e.quantity::text
   else (${OWN_QUANTITY})::text

@@ -10,14 +10,17 @@ import { type UsageRead, usageRows } from "@/lib/selectors/usage/usage-rows";
 export type WantedKeys = { keys: readonly (readonly (string | null)[])[]; rest: boolean };
 
 /** What each fact came to per bucket and key. */
-export async function selectUsageBuckets(db: Db, read: UsageRead, wanted: WantedKeys): Promise<UsageRow[]> {
+export async function selectUsageBuckets(
+  db: Db,
+  read: UsageRead,
+  wanted: WantedKeys | "all",
+): Promise<UsageRow[]> {
   const rows = usageRows(read);
   if (!rows) return [];
   const names = keyNames(read.query.dimensions);
-  const keyed = names.length > 0;
-  const key = keyed
-    ? sql`case when k.place is not null then array[${comma(names)}]::text[] end`
-    : sql`'{}'::text[]`;
+  const keyed = names.length > 0 && wanted !== "all";
+  const all = sql`array[${comma(names)}]::text[]`;
+  const key = keyed ? sql`case when k.place is not null then ${all} end` : all;
   const { rows: summed } = await db.execute<SummedRow>(sql`
     select u.fact, u.bucket, ${key} as key, sum(u.event_count)::text as event_count,
       sum(u.quantity)::text as quantity, sum(u.quantity_count)::text as quantity_count
