@@ -2,14 +2,12 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import type { Db } from "@/db/client";
 import type { Context } from "@/db/context";
-import { asOperator, readAsTenant } from "@/db/scope";
-import { rejectedEventReplay, rejectedEvents } from "@/lib/contracts/rejected-events";
+import { asOperator } from "@/db/scope";
+import { rejectedEvents } from "@/lib/contracts/rejected-events";
 import { cleanup } from "@/lib/services/cleanup";
 import { ingestEvents } from "@/lib/services/events/ingest-events";
 import { listRejectedEvents } from "@/lib/services/events/list-rejected";
 import { recordEvents } from "@/lib/services/events/record-events";
-import { replayRejectedEvent } from "@/lib/services/events/replay-rejected";
-import { createMeter } from "@/lib/services/meters/create-meter";
 import { useDatabase } from "@/lib/testing/database";
 import { makeOrganization } from "@/lib/testing/factories";
 
@@ -32,9 +30,6 @@ const later = (context: Context, ms: number): Context => ({
   ...context,
   now: new Date(context.now.getTime() + ms),
 });
-const replay = async (context: Context, id: string, body?: { event: unknown }) =>
-  rejectedEventReplay.response.parse(await replayRejectedEvent(context, { id, body }));
-
 async function onlyEntry(context: Context) {
   const { rejected_events } = await list(context);
   expect(rejected_events).toHaveLength(1);
@@ -106,11 +101,6 @@ describe("events that are kept out", () => {
       await send(later(context, 1), usage("large", "x".repeat(70_000)));
       const [large] = (await list(context)).rejected_events;
       expect(large).toMatchObject({ event: null, event_truncated: true, source_id: "large" });
-      const again = replay(context, large?.id ?? "");
-      await expect(again).rejects.toMatchObject({ field: "event" });
-      expect(await replay(context, large?.id ?? "", { event: usage("large", 4) })).toMatchObject({
-        status: "accepted",
-      });
     }));
 
   it("never fail the good ones when they cannot be listed", async () => {
@@ -165,9 +155,8 @@ describe("the list", () => {
     database.inTransaction(async (db) => {
       const [acme, globex] = [await makeOrganization(db), await makeOrganization(db)];
       await send(acme, usage("1", "much"));
-      const { id } = await onlyEntry(acme);
+      await onlyEntry(acme);
       expect((await list(globex)).pagination).toMatchObject({ total_items: 0, total_pages: 0 });
-      await expect(replay(globex, id)).rejects.toMatchObject({ code: "not_found" });
     }));
 
   it("forgets after 30 days, and the job removes what is forgotten", () =>
@@ -200,44 +189,5 @@ describe("the list", () => {
           .map(({ source_id }) => source_id)
           .sort(),
       ).toEqual(["1", "2"]);
-    }));
-});
-
-describe("replay", () => {
-  it("records an event once its reason is gone, and takes it off the list", () =>
-    database.inTransaction(async (db) => {
-      const context = await makeOrganization(db);
-      await send(context, { ...usage("1", 3), data: { usage_type: "pixels", quantity: 3 } });
-      const { id } = await onlyEntry(context);
-      expect(await replay(context, id)).toMatchObject({ status: "rejected", code: "no_meter" });
-      await createMeter(context, { key: "pixels", displayName: "Pixels", unit: "pixel" });
-      expect(await replay(context, id)).toMatchObject({ index: 0, id: "1", status: "accepted" });
-      expect((await list(context)).rejected_events).toEqual([]);
-      await expect(replay(context, id)).rejects.toMatchObject({ code: "not_found" });
-    }));
-
-  it("takes a corrected event, in the time when it was first received", () =>
-    database.inTransaction(async (db) => {
-      const context = await makeOrganization(db);
-      await send(context, usage("1", "much", { time: undefined }));
-      const { id } = await onlyEntry(context);
-      const event = usage("1", 3, { time: undefined });
-      expect(await replay(later(context, DAY_MS), id, { event })).toMatchObject({ status: "accepted" });
-      const { rows } = await readAsTenant(db, context.tenantId, (tx) =>
-        tx.execute(sql`select occurred_at::text as at, quantity from usage_events`),
-      );
-      expect(rows).toEqual([{ at: "2026-11-20 12:00:00+00", quantity: "3" }]);
-    }));
-
-  it("counts once, and leaves a conflict until it has an identity of its own", () =>
-    database.inTransaction(async (db) => {
-      const context = await makeOrganization(db);
-      await send(context, usage("1", 1), usage("1", 2));
-      const { id } = await onlyEntry(context);
-      expect(await replay(context, id)).toMatchObject({ status: "conflict" });
-      expect(await replay(context, id, { event: usage("1-corrected", 2) })).toMatchObject({
-        status: "accepted",
-      });
-      expect((await list(context)).rejected_events).toEqual([]);
     }));
 });
