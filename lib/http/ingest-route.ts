@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { Context } from "@/db/context";
-import { contextFor, identify } from "@/lib/auth/request";
+import { identify } from "@/lib/auth/request";
 import type { RecordEventsAnswer, recordEventsEndpoint } from "@/lib/contracts/record-events";
+import { admit } from "@/lib/http/admit";
 import { errorResponse } from "@/lib/http/error-response";
 import { type IngestLimits, readIngestBody } from "@/lib/http/ingest-body";
 import { parseRequest } from "@/lib/http/parse-request";
-import { limitRate } from "@/lib/http/rate-limit";
 
 type Service = (
   context: Context,
@@ -21,8 +21,7 @@ export function ingestRoute(endpoint: typeof recordEventsEndpoint, service: Serv
     try {
       const caller = await identify(request);
       const input = await parseRequest({ ...endpoint, body: undefined }, request, {});
-      const context = await contextFor(caller, endpoint.access, input.organization_id);
-      limitRate(context, endpoint.access);
+      const context = await admit(caller, endpoint.access, input.organization_id);
       const options = { verbose: input.verbose ?? false };
       const body = await readIngestBody(request, limits);
       const headers = { "x-request-id": requestId, "cache-control": "no-store" };

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Context } from "@/db/context";
-import { contextFor, identify } from "@/lib/auth/request";
+import { identify } from "@/lib/auth/request";
 import type { openMeterIngest } from "@/lib/contracts/openmeter-events";
 import type { RecordEventsAnswer } from "@/lib/contracts/record-events";
+import { admit } from "@/lib/http/admit";
 import { errorResponse } from "@/lib/http/error-response";
 import { readIngestBody } from "@/lib/http/ingest-body";
 import { InvalidRequest } from "@/lib/http/invalid-request";
@@ -20,7 +21,7 @@ export function openMeterIngestRoute(endpoint: typeof openMeterIngest, service: 
     try {
       const caller = await identify(request);
       const input = await parseRequest({ ...endpoint, body: undefined }, request, {});
-      const context = await contextFor(caller, endpoint.access, input.organization_id);
+      const context = await admit(caller, endpoint.access, input.organization_id);
       const rejected: Rejected = [];
       let start = 0;
       for await (const events of batchesOf(await readIngestBody(request))) {

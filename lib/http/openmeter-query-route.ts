@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Context } from "@/db/context";
-import { contextFor, identify } from "@/lib/auth/request";
+import { identify } from "@/lib/auth/request";
 import {
   type OpenMeterQueryResult,
   type OpenMeterQuestion,
@@ -8,6 +8,7 @@ import {
   type openMeterQueryPost,
   openMeterQuestion,
 } from "@/lib/contracts/openmeter-query";
+import { admit } from "@/lib/http/admit";
 import { errorResponse } from "@/lib/http/error-response";
 import { InvalidRequest } from "@/lib/http/invalid-request";
 import { parseRequest } from "@/lib/http/parse-request";
@@ -45,7 +46,7 @@ function respond(
     try {
       const caller = await identify(request);
       const { question, organization_id } = await read(request, await params);
-      const context = await contextFor(caller, endpoint.access, organization_id);
+      const context = await admit(caller, endpoint.access, organization_id);
       const result = await service(context, question);
       const headers = { "x-request-id": requestId };
       if (!request.headers.get("accept")?.includes("text/csv")) return success(endpoint, result, headers);

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Context } from "@/db/context";
-import { contextFor, identify } from "@/lib/auth/request";
+import { identify } from "@/lib/auth/request";
 import type {
   AnyEndpoint,
   Coverage,
@@ -8,11 +8,11 @@ import type {
   EndpointInput,
   EndpointResponse,
 } from "@/lib/contracts/endpoint";
+import { admit } from "@/lib/http/admit";
 import { callerName } from "@/lib/http/caller-name";
 import { errorResponse } from "@/lib/http/error-response";
 import { type Answer, answerOnce } from "@/lib/http/idempotency";
 import { parseRequest } from "@/lib/http/parse-request";
-import { limitRate } from "@/lib/http/rate-limit";
 
 export type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
 export type RouteHandler = (request: Request, route: RouteContext) => Promise<Response>;
@@ -51,8 +51,7 @@ function respond<E extends Endpoint>(endpoint: E, answer: Service<E, Answer>): R
     try {
       const caller = await identify(request);
       const input = await parseRequest(endpoint, request, await params);
-      const context = await contextFor(caller, endpoint.access, chosenOrganization(input));
-      limitRate(context, endpoint.access);
+      const context = await admit(caller, endpoint.access, chosenOrganization(input));
       const asked = { endpoint, request, input, caller: `${context.tenantId} ${callerName(context.viewer)}` };
       const { body, headers } = await answerOnce(asked, context, (context) => answer(context, input));
       return success(endpoint, body, { ...headers, "x-request-id": requestId });
