@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { fillBuckets, type UsageRow } from "./fill";
-import { foldSeries, lineFor, type SeriesTotal, toTotals } from "./fold";
+import { foldSeries, lineFor, placeRests, type SeriesTotal, toTotals } from "./fold";
 import { BUILT_IN_METERS } from "./meters";
 
-const series = (meter: string, value: string, total: string): SeriesTotal => ({
+const series = (meter: string, value: string, total: string | null): SeriesTotal => ({
   key: JSON.stringify([meter, value]),
   meter,
   values: [value],
@@ -51,6 +51,34 @@ describe("folding", () => {
     const folded = foldSeries(list, { top: 2, excludeEmpty: true });
     expect(folded.at(-1)).toMatchObject({ key: '{"other":"api"}', total: "0.5", members: 1 });
     expect(keys(foldSeries([series("api", "a", "0")], { top: 1, excludeEmpty: true }))).toEqual([]);
+  });
+});
+
+describe("a rest that is no sum", () => {
+  const settings = { top: 1, excludeEmpty: false };
+  const folded = foldSeries(
+    [series("slowest", "a", "9"), series("slowest", "b", "5"), series("slowest", "c", "-5")],
+    settings,
+  );
+
+  it("gets the total that was asked for, and its place", () => {
+    const placed = placeRests(folded, new Map([["slowest", "5"]]), settings);
+    expect(placed.map(({ total, members }) => [total, members])).toEqual([
+      ["9", null],
+      ["5", 2],
+    ]);
+    const larger = placeRests(folded, new Map([["slowest", "10"]]), settings);
+    expect(larger.map(({ total }) => total)).toEqual(["10", "9"]);
+  });
+
+  it("stands last without a total, and is left out as empty only then", () => {
+    const empty = { top: 1, excludeEmpty: true };
+    const list = foldSeries([series("fastest", "a", null), series("fastest", "b", "-1")], settings);
+    const placed = placeRests(list, new Map([["fastest", null]]), settings);
+    expect(placed.map(({ total }) => total)).toEqual(["-1", null]);
+    expect(placeRests(folded, new Map([["slowest", null]]), empty)).toHaveLength(1);
+    // 5 and -5 add up to 0, which is not what the rest came to.
+    expect(placeRests(folded, new Map([["slowest", "5"]]), empty)).toHaveLength(2);
   });
 });
 

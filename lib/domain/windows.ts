@@ -23,7 +23,10 @@ export function cutWindows(range: { from: Date; to: Date }, size: WindowSize, ti
   const wholes =
     size === "MINUTE" ? minutes(from, to) : wholeBuckets({ ...range, timezone }, INTERVALS[size]);
   const windows: Span[] = [];
-  for (const { start, end } of wholes) windows.push({ start: new Date(start), end: new Date(end) });
+  for (const { start, end } of wholes) {
+    // A day that a zone skipped is none.
+    if (start < end) windows.push({ start: new Date(start), end: new Date(end) });
+  }
   return windows;
 }
 
