@@ -28,7 +28,6 @@ describe("the settings", () => {
     ["DATABASE_URL", "mysql://root@localhost/x"],
     ["DATABASE_DRIVER", "mysql"],
     ["DATABASE_POOL_SIZE", "0"],
-    ["DATABASE_PREPARED_STATEMENTS", "maybe"],
     ["PORT", "70000"],
     ["PORT", "http"],
     ["NEXTAUTH_URL", "usage.example.com"],
