@@ -88,7 +88,7 @@ function valueRows(read: UsageRead, own: OwnDimensions, names: readonly SQL[]): 
       ${column(({ aggregation }) => aggregation)}, ${column(({ valueProperty }) => valueProperty ?? "")}
     ) m(meter, type, aggregation, value_property) on m.type = e.type
     cross join ${ownValue(sql`m.value_property`)}
-    cross join lateral (select ${VALUE} as value) x
+    cross join lateral (select ${VALUE} as value offset 0) x
     where ${and(conditionsOf(read, own))}
     group by ${comma(places)}
     having sum(e.sign) > 0`;
