@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { addAggregate } from "./commands/aggregate";
 import { addDoctor } from "./commands/doctor";
 import { addIngest } from "./commands/ingest";
+import { addMeters } from "./commands/meters";
 import { addRefresh } from "./commands/refresh";
 import { addVerify } from "./commands/verify";
 import type { ExitCode } from "./failure";
@@ -24,6 +25,7 @@ export function createProgram(terminal: Terminal, end: (code: ExitCode) => void)
   addAggregate(program, terminal, end);
   addRefresh(program, terminal, end);
   addVerify(program, terminal, end);
+  addMeters(program, terminal, end);
   addDoctor(program, terminal, end);
   return program;
 }
