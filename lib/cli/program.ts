@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { addAggregate } from "./commands/aggregate";
+import { addCleanup } from "./commands/cleanup";
 import { addDoctor } from "./commands/doctor";
 import { addIngest } from "./commands/ingest";
 import { addMeters } from "./commands/meters";
@@ -26,6 +27,7 @@ export function createProgram(terminal: Terminal, end: (code: ExitCode) => void)
   addRefresh(program, terminal, end);
   addVerify(program, terminal, end);
   addMeters(program, terminal, end);
+  addCleanup(program, terminal, end);
   addDoctor(program, terminal, end);
   return program;
 }

@@ -12,7 +12,7 @@ async function usage(...args: string[]) {
   return { exitCode, printed: printed.join("\n"), noted: noted.join("\n") };
 }
 
-const COMMANDS = ["ingest", "aggregate", "refresh", "verify", "doctor"];
+const COMMANDS = ["ingest", "aggregate", "refresh", "verify", "meters", "cleanup", "doctor"];
 
 describe("help", () => {
   it("lists exactly the commands there are", async () => {
@@ -81,6 +81,7 @@ it.each([
   [["verify", "now"], "too many arguments for 'verify'"],
   [["verify", "--all"], "unknown option '--all'"],
   [["refresh", "--hard"], "unknown option '--hard'"],
+  [["cleanup", "--org", "acme"], "cleanup is for all organizations at once: leave --org out."],
   [["doctor", "--fix"], "unknown option '--fix'"],
 ])("refuses %j as wrong usage, with a sentence", async (args, sentence) => {
   const { exitCode, printed, noted } = await usage(...args);
