@@ -2,7 +2,7 @@
 
 import { Table, TableCell, TableHead, TableRow, TableScroll } from "@/components/ui/table";
 import { formatBucketLabel } from "@/lib/format-time";
-import { exactSum } from "./prepare/exact-sum";
+import { sumOf } from "./prepare/exact-sum";
 import type { ChartBucket, ChartSeries, Interval } from "./prepare/types";
 import type { ValueFormat } from "./value-format";
 
@@ -18,7 +18,7 @@ export interface ChartTableProps {
 /** The numbers of the chart, newest first, with the totals that the series came with. */
 export function ChartTable({ caption, interval, buckets, series, format, className }: ChartTableProps) {
   const newestFirst = buckets.map((bucket, index) => ({ bucket, index })).reverse();
-  const several = series.length > 1;
+  const several = series.length > 1 && series.every(({ additive }) => additive !== false);
   const unit = format.unit ? ` (${format.unit})` : "";
   return (
     <TableScroll label={caption} className={className}>
@@ -53,7 +53,7 @@ export function ChartTable({ caption, interval, buckets, series, format, classNa
               ))}
               {several && (
                 <TableCell className="text-right font-medium">
-                  {format.cell(exactSum(series.map((one) => one.exact[index] ?? null)))}
+                  {format.cell(sumOf(series, (one) => one.exact[index] ?? null))}
                 </TableCell>
               )}
             </TableRow>
@@ -70,9 +70,7 @@ export function ChartTable({ caption, interval, buckets, series, format, classNa
               </TableCell>
             ))}
             {several && (
-              <TableCell className="text-right">
-                {format.cell(exactSum(series.map((one) => one.total)))}
-              </TableCell>
+              <TableCell className="text-right">{format.cell(sumOf(series, (one) => one.total))}</TableCell>
             )}
           </tr>
         </tfoot>

@@ -18,6 +18,7 @@ const answer = (keys: [key: string, label: string][]) => ({
     breakdown_type: "multiple",
     breakdown_value: JSON.parse(key),
     usage_type: "api",
+    aggregation: "sum",
     unit: "request",
     dates: [],
     data: [],

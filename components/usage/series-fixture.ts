@@ -24,6 +24,7 @@ export function makeResult(
     label,
     breakdown_type: "other" in key ? "other" : "multiple",
     breakdown_value: "other" in key ? null : [...key],
+    aggregation: "sum",
     usage_type: meter,
     unit: UNITS[meter] ?? "thing",
     dates: DATES,

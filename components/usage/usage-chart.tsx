@@ -64,7 +64,7 @@ export function UsageChart() {
       format={quantityFormat(unit ?? "")}
       series={drawn}
       total={unit === null ? null : totalOf(series)}
-      stacked={view.stack}
+      stacked={view.stack && drawn.every(({ additive }) => additive !== false)}
       hidden={view.hidden}
       onHiddenChange={(hidden) => change({ hidden })}
       knownKeys={knownKeys}

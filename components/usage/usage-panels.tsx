@@ -54,7 +54,15 @@ function toPanel(
   const shown = series
     .filter((one) => !hidden.includes(one.key))
     .map((one) => ({ ...one, key: one.part.key, label: one.part.label }));
-  return { key: meter, title: name, format: quantityFormat(unit), series: shown, total, stacked };
+  const addsUp = series.every(({ additive }) => additive !== false);
+  return {
+    key: meter,
+    title: name,
+    format: quantityFormat(unit),
+    series: shown,
+    total,
+    stacked: stacked && addsUp,
+  };
 }
 
 interface PartsLegendProps {

@@ -19,6 +19,7 @@ import { defineEndpoint, type EndpointInput, type EndpointResponse } from "@/lib
 import { COMPARISONS } from "@/lib/domain/compare";
 import { DIMENSIONS, type Dimension } from "@/lib/domain/dimensions";
 import { INTERVALS, WEEK_STARTS } from "@/lib/domain/intervals";
+import { AGGREGATIONS } from "@/lib/domain/meters";
 
 const meterKeys = (sentence: string) =>
   jsonList(z.string().min(1).max(100)).optional().describe(sentence).meta({ example: '["api","storage"]' });
@@ -127,6 +128,7 @@ export const usageSeriesResult = z
     breakdown_type: z.enum([...DIMENSIONS, "multiple", "other"]).nullable(),
     breakdown_value: z.union([z.string(), z.array(z.string().nullable()), z.null()]),
     usage_type: z.string(),
+    aggregation: z.enum(AGGREGATIONS).describe("Only sums and counts add up over buckets and series"),
     unit: z.string(),
     dates: z.array(z.string()),
     data: z.array(z.number().nullable()),

@@ -1,5 +1,5 @@
 import { formatBucketTick, formatDayRange } from "@/lib/format-time";
-import { descending, exactSum } from "./exact-sum";
+import { descending, sumOf } from "./exact-sum";
 import type { ChartBucket, ChartSeries, Interval } from "./types";
 
 const PER: Record<Interval, string> = {
@@ -26,15 +26,16 @@ export function chartSummary({ title, interval, buckets, series, total, exact }:
   const last = buckets.at(-1)?.date ?? "";
   if (buckets.length === 0 || series.length === 0) return `${title}: nothing to show.`;
   const head = `${title} ${PER[interval]}, ${formatDayRange(first, last).replace(" – ", " to ")}.`;
-  const facts = [`Total ${exact(total)}`, ...extremes({ interval, buckets, series, exact })];
-  return `${head} ${facts.join(", ")}.${largest(series, exact)}`;
+  const sum = total === null ? [] : [`Total ${exact(total)}`];
+  const facts = [...sum, ...extremes({ interval, buckets, series, exact })];
+  return `${head}${facts.length > 0 ? ` ${facts.join(", ")}.` : ""}${largest(series, exact)}`;
 }
 
 function extremes({ interval, buckets, series, exact }: Omit<SummaryInput, "title" | "total">): string[] {
   const sums = buckets.map((bucket, index) => ({
     name: bucketName(bucket, interval),
     partial: bucket.partial,
-    value: exactSum(series.map((one) => one.exact[index] ?? null)),
+    value: sumOf(series, (one) => one.exact[index] ?? null),
   }));
   const complete = sums.filter((sum) => !sum.partial && sum.value !== null);
   const [first, ...rest] = complete;

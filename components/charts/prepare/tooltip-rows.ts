@@ -1,4 +1,4 @@
-import { descending, exactSum } from "./exact-sum";
+import { descending, sumOf } from "./exact-sum";
 import { shares } from "./shares";
 import type { ChartSeries } from "./types";
 
@@ -17,7 +17,7 @@ export interface TooltipContent {
   rows: TooltipRow[];
   /** How many rows did not fit. */
   more: number;
-  /** The exact sum of the shown series; null for one series, where it would only repeat it. */
+  /** The exact sum of the shown series; null where it would only repeat one series, or means nothing. */
   total: string | null;
 }
 
@@ -28,7 +28,8 @@ export function tooltipContent(
   limit = MAX_TOOLTIP_ROWS,
 ): TooltipContent {
   const values = series.map((one) => one.exact[index] ?? null);
-  const parts = series.length > 1 ? shares(values) : values.map(() => null);
+  const parted = series.length > 1 && series.every(({ additive }) => additive !== false);
+  const parts = parted ? shares(values) : values.map(() => null);
   const rows = series
     .map((one, position) => ({ one, exact: values[position] ?? null, share: parts[position] ?? null }))
     .sort(
@@ -46,6 +47,6 @@ export function tooltipContent(
   return {
     rows: rows.slice(0, limit),
     more: Math.max(0, rows.length - limit),
-    total: series.length > 1 ? exactSum(values) : null,
+    total: series.length > 1 ? sumOf(series, (one) => one.exact[index] ?? null) : null,
   };
 }

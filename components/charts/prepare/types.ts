@@ -26,6 +26,8 @@ export interface ChartSeries extends ChartValues {
   other?: boolean;
   /** How many series the folded rest stands for. */
   memberCount?: number;
+  /** False where values of buckets and series do not add up: averages, extremes, unique counts. */
+  additive?: boolean;
   /** The same series in the period it is compared with, bucket by bucket. */
   previous?: ChartValues;
 }

@@ -1,4 +1,4 @@
-import { descending, exactSum } from "./exact-sum";
+import { descending, sumOf } from "./exact-sum";
 import type { ChartSeries } from "./types";
 
 export const MAX_SERIES = 8;
@@ -18,7 +18,7 @@ export function foldSeries(series: readonly ChartSeries[], limit = MAX_SERIES): 
 
 function merge(rest: readonly ChartSeries[]): ChartSeries {
   const dates = rest[0]?.dates ?? [];
-  const exact = dates.map((_, index) => exactSum(rest.map((one) => one.exact[index] ?? null)));
+  const exact = dates.map((_, index) => sumOf(rest, (one) => one.exact[index] ?? null));
   return {
     key: rest.find((one) => one.other)?.key ?? OTHER_KEY,
     label: "Other",
@@ -27,7 +27,7 @@ function merge(rest: readonly ChartSeries[]): ChartSeries {
     dates,
     exact,
     values: exact.map((value) => (value === null ? null : Number(value))),
-    total: exactSum(rest.map((one) => one.total)),
+    total: sumOf(rest, (one) => one.total),
   };
 }
 

@@ -1,6 +1,7 @@
+import { sumOf } from "@/components/charts/prepare/exact-sum";
 import type { MeterPanel } from "@/components/usage/prepare/meter-panels";
 import type { NamedSeries } from "@/components/usage/prepare/named-series";
-import { addDecimals, compareDecimals } from "@/lib/domain/decimal";
+import { compareDecimals } from "@/lib/domain/decimal";
 import type { ViewInterval } from "@/lib/domain/view/interval";
 import { formatQuantity, formatUnit } from "@/lib/format";
 import { formatBucketLabel } from "@/lib/format-time";
@@ -25,8 +26,9 @@ export function answerOf(panels: readonly MeterPanel[], when: string, interval: 
 
 /** "10.3K requests", and "2.75 GB of bandwidth" where the unit does not say of what. */
 function figure({ unit, name, total }: MeterPanel): string {
-  const amount = formatQuantity(total, unit);
   const thing = inSentence(name);
+  if (total === null) return thing;
+  const amount = formatQuantity(total, unit);
   return thing.includes(formatUnit(unit)) ? amount : `${amount} of ${thing}`;
 }
 
@@ -40,7 +42,7 @@ function busiest(series: readonly NamedSeries[], unit: string, interval: ViewInt
   if (dates.length < 2) return null;
   const sums = dates.map((date, index) => ({
     date,
-    sum: addDecimals(series.map((one) => one.exact[index] ?? "0")),
+    sum: sumOf(series, (one) => one.exact[index] ?? null) ?? "0",
   }));
   const top = sums.reduce((best, one) => (compareDecimals(one.sum, best.sum) > 0 ? one : best));
   if (compareDecimals(top.sum, "0") <= 0) return null;

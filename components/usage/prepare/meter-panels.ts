@@ -1,14 +1,16 @@
+import { sumOf } from "@/components/charts/prepare/exact-sum";
 import type { ChartSeries } from "@/components/charts/prepare/types";
 import type { MeterNames, NamedSeries } from "@/components/usage/prepare/named-series";
 import { addDecimals } from "@/lib/domain/decimal";
 
-/** The series of one meter: they always have one unit and a sum. */
+/** The series of one meter: they always have one unit. */
 export type MeterPanel = {
   meter: string;
   name: string;
   unit: string;
   series: NamedSeries[];
-  total: string;
+  /** Null where the meter does not add up over its series. */
+  total: string | null;
   events: number;
 };
 
@@ -29,14 +31,15 @@ export function oneUnit(series: readonly Pick<NamedSeries, "unit">[]): string | 
   return first && series.every((one) => one.unit === first.unit) ? first.unit : null;
 }
 
-/** The exact sum of the series' totals. */
-export function totalOf(series: readonly Pick<ChartSeries, "total">[]): string {
-  return addDecimals(series.map((one) => one.total ?? "0"));
+/** The exact sum of the series' totals; null where adding them means nothing. */
+export function totalOf(series: readonly Pick<ChartSeries, "total" | "additive">[]): string | null {
+  return series.length === 0 ? "0" : sumOf(series, (one) => one.total);
 }
 
-/** Each series as its running total; a gap stays a gap and adds nothing. */
+/** Each series as its running total; a gap stays a gap and adds nothing. What does not add up stays as it is. */
 export function cumulated<S extends ChartSeries>(series: readonly S[]): S[] {
   return series.map((one) => {
+    if (one.additive === false) return one;
     let sum = "0";
     const exact = one.exact.map((value) => {
       if (value === null) return null;

@@ -1,6 +1,7 @@
 import type { ChartSeries } from "@/components/charts/prepare/types";
 import { valueInWords } from "@/components/filters/dimension-words";
 import type { UsageSeriesResult } from "@/lib/contracts/usage-series";
+import { isAdditive } from "@/lib/domain/meters";
 import { readSeriesKey, readSeriesLabel, type SeriesMembers } from "@/lib/domain/view/series-key";
 import type { ViewDimension } from "@/lib/domain/view/view";
 
@@ -44,6 +45,7 @@ export function namedSeries(
       total: result.total,
       other: members === null,
       memberCount: result.member_count,
+      additive: isAdditive(result),
       meter: result.usage_type,
       unit: result.unit,
       events: result.event_counts.reduce((sum, count) => sum + count, 0),

@@ -1,9 +1,9 @@
+import { sumOf } from "@/components/charts/prepare/exact-sum";
 import { shares } from "@/components/charts/prepare/shares";
 import { quantityFormat } from "@/components/charts/value-format";
 import type { DataColumn } from "@/components/tables/prepare-columns";
 import { oneUnit, totalOf } from "@/components/usage/prepare/meter-panels";
 import type { NamedSeries } from "@/components/usage/prepare/named-series";
-import { addDecimals } from "@/lib/domain/decimal";
 import type { ViewInterval } from "@/lib/domain/view/interval";
 import { formatPercent, formatUnit } from "@/lib/format";
 import { formatBucketTick } from "@/lib/format-time";
@@ -15,12 +15,13 @@ export const MOST_POINTS = 92;
 
 /** The series with their shares of the total, where they have one unit. */
 export function usageRows(series: readonly NamedSeries[]): UsageRow[] {
-  const parts = oneUnit(series)
-    ? shares(
-        series.map((one) => one.total),
-        2,
-      )
-    : [];
+  const parts =
+    oneUnit(series) && series.every(({ additive }) => additive !== false)
+      ? shares(
+          series.map((one) => one.total),
+          2,
+        )
+      : [];
   return series.map((one, index) => ({ ...one, share: parts[index] ?? null }));
 }
 
@@ -90,7 +91,7 @@ function pointColumn(
   interval: ViewInterval,
   { date, index }: { date: string; index: number },
 ): DataColumn<UsageRow> {
-  const sum = addDecimals(rows.map((row) => row.exact[index] ?? "0"));
+  const sum = sumOf(rows, (row) => row.exact[index] ?? null);
   return {
     id: date,
     label: pointLabel(date, interval),

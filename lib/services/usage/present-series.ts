@@ -74,7 +74,7 @@ function nameSeries({ key, meter: meterKey, values, members }: ShownSeries, { na
   const meter = meters.find((one) => one.key === meterKey);
   if (!meter)
     throw new Error(`A series of the meter ${meterKey} was read, which the organization does not have.`);
-  const common = { key, usage_type: meter.key, unit: meter.unit };
+  const common = { key, usage_type: meter.key, aggregation: meter.aggregation, unit: meter.unit };
   if (members !== null) {
     const label = restLabel(meter, members, naming);
     return {
