@@ -94,6 +94,26 @@ it("prints the requests of a month", { timeout: 120_000 }, async () => {
   });
 });
 
+it("records one event, once per id, and tells why one cannot count", { timeout: 180_000 }, async () => {
+  const time = ["--time", "2026-04-01T10:00:00+02:00", "--id", "1"];
+  const more = ["--subject", "ann", "--team", "web", "--properties", '{"model":"small"}'];
+  const sent = ["track", "ai_tokens", "-12.50", ...time, ...more, "--org", "acme"];
+  const first = await usage([...sent, "--json"]);
+  expect(first).toMatchObject({ exitCode: 0, stderr: "" });
+  expect(JSON.parse(first.stdout)).toMatchObject({ id: "1", status: "accepted" });
+  const second = await usage(sent);
+  expect(second.stdout).toMatch(/^duplicate [0-9a-f-]{36}\n$/);
+  const { rows } = await database.db.execute(
+    sql`select quantity, subject, team_id, properties ->> 'model' as model from usage_events where subject = 'ann'`,
+  );
+  expect(rows).toMatchObject([{ subject: "ann", team_id: "web", model: "small" }]);
+  expect(Number(rows[0]?.quantity)).toBe(-12.5);
+
+  const refused = await usage(["track", "nothing_like_it", "1"]);
+  expect(refused).toMatchObject({ exitCode: 1, stdout: "" });
+  expect(refused.stderr).toMatch(/^rejected: no_meter: /);
+});
+
 it.each([
   ["a wrong setting", ["doctor"], { DATABASE_POOL_SIZE: "many" }, 2, "DATABASE_POOL_SIZE"],
   [

@@ -5,6 +5,7 @@ import { addDoctor } from "./commands/doctor";
 import { addIngest } from "./commands/ingest";
 import { addMeters } from "./commands/meters";
 import { addRefresh } from "./commands/refresh";
+import { addTrack } from "./commands/track";
 import { addVerify } from "./commands/verify";
 import type { ExitCode } from "./failure";
 import type { Terminal } from "./terminal";
@@ -23,6 +24,7 @@ export function createProgram(terminal: Terminal, end: (code: ExitCode) => void)
     .showHelpAfterError("Add --help for the options.")
     .addHelpText("after", EXIT_CODES);
   addIngest(program, terminal, end);
+  addTrack(program, terminal, end);
   addAggregate(program, terminal, end);
   addRefresh(program, terminal, end);
   addVerify(program, terminal, end);

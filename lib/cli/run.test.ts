@@ -12,7 +12,7 @@ async function usage(...args: string[]) {
   return { exitCode, printed: printed.join("\n"), noted: noted.join("\n") };
 }
 
-const COMMANDS = ["ingest", "aggregate", "refresh", "verify", "meters", "cleanup", "doctor"];
+const COMMANDS = ["ingest", "track", "aggregate", "refresh", "verify", "meters", "cleanup", "doctor"];
 
 describe("help", () => {
   it("lists exactly the commands there are", async () => {
@@ -82,6 +82,13 @@ it.each([
   [["aggregate"], "missing required argument 'interval'"],
   [["aggregate", "yearly"], "It must be one of hourly, daily, monthly."],
   [["aggregate", "daily", "--from", "2026-02-30"], "It must be a day such as 2026-11-01."],
+  [["track"], "missing required argument 'meter'"],
+  [["track", "ai_tokens"], "missing required argument 'quantity'"],
+  [["track", "ai_tokens", "many"], "It must be a decimal number such as 12.5."],
+  [["track", "ai_tokens", "1", "--time", "now"], "It must be an instant with its offset"],
+  [["track", "ai_tokens", "1", "--properties", "[1]"], "It must be a JSON object"],
+  [["track", "ai_tokens", "1", "--properties", "{"], "It must be a JSON object"],
+  [["track", "ai_tokens", "1", "--properties", '{"quantity":2}'], "It must not hold quantity"],
   [["verify", "now"], "too many arguments for 'verify'"],
   [["verify", "--all"], "unknown option '--all'"],
   [["refresh", "--hard"], "unknown option '--hard'"],

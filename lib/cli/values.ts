@@ -1,6 +1,8 @@
 import { InvalidArgumentError } from "commander";
 import { calendarDay } from "@/lib/contracts/common";
+import { exactNumber } from "@/lib/domain/exact-number";
 import type { Pair } from "@/lib/domain/files/import-plan";
+import { parseInstant } from "@/lib/domain/instant";
 import { isTimeZone } from "@/lib/domain/time-zones";
 
 /** Parsers of option values: what they refuse is told in a sentence, with exit code 2. */
@@ -53,4 +55,16 @@ export function day(text: string): string {
   const isDay = calendarDay.safeParse(text).success;
   if (!isDay) throw new InvalidArgumentError("It must be a day such as 2026-11-01.");
   return text;
+}
+
+/** An exact decimal as it was written, not a float. */
+export function decimal(text: string): string {
+  const exact = exactNumber(text);
+  if ("decimal" in exact) return exact.decimal;
+  throw new InvalidArgumentError("It must be a decimal number such as 12.5.");
+}
+
+export function instant(text: string): string {
+  if (parseInstant(text)) return text;
+  throw new InvalidArgumentError("It must be an instant with its offset such as 2026-11-01T00:00:00Z.");
 }
