@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { addAggregate } from "./commands/aggregate";
 import { addCleanup } from "./commands/cleanup";
 import { addDoctor } from "./commands/doctor";
+import { addGenerate } from "./commands/generate";
 import { addIngest } from "./commands/ingest";
 import { addMeters } from "./commands/meters";
 import { addRefresh } from "./commands/refresh";
@@ -29,6 +30,7 @@ export function createProgram(terminal: Terminal, end: (code: ExitCode) => void)
   addRefresh(program, terminal, end);
   addVerify(program, terminal, end);
   addMeters(program, terminal, end);
+  addGenerate(program, terminal, end);
   addCleanup(program, terminal, end);
   addDoctor(program, terminal, end);
   return program;

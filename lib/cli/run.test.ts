@@ -12,7 +12,17 @@ async function usage(...args: string[]) {
   return { exitCode, printed: printed.join("\n"), noted: noted.join("\n") };
 }
 
-const COMMANDS = ["ingest", "track", "aggregate", "refresh", "verify", "meters", "cleanup", "doctor"];
+const COMMANDS = [
+  "ingest",
+  "track",
+  "aggregate",
+  "refresh",
+  "verify",
+  "meters",
+  "generate",
+  "cleanup",
+  "doctor",
+];
 
 describe("help", () => {
   it("lists exactly the commands there are", async () => {
@@ -93,6 +103,11 @@ it.each([
   [["verify", "--all"], "unknown option '--all'"],
   [["refresh", "--hard"], "unknown option '--hard'"],
   [["cleanup", "--org", "acme"], "cleanup is for all organizations at once: leave --org out."],
+  [["generate", "--months", "0"], "It must be a whole number from 1 to 120."],
+  [["generate", "--months", "many"], "It must be a whole number from 1 to 120."],
+  [["generate", "--seed", "-1"], "It must be a whole number from 0 to 4294967295."],
+  [["generate", "--until", "2026-02-30"], "It must be a day such as 2026-11-01."],
+  [["generate", "--remove", "--seed", "1"], "cannot be used with option '--seed"],
   [["doctor", "--fix"], "unknown option '--fix'"],
 ])("refuses %j as wrong usage, with a sentence", async (args, sentence) => {
   const { exitCode, printed, noted } = await usage(...args);

@@ -41,6 +41,15 @@ export function wholeNumber(text: string): number {
   return Number(text);
 }
 
+export function wholeNumberBetween(smallest: number, largest: number) {
+  return (text: string): number => {
+    const value = /^\d{1,10}$/.test(text) ? Number(text) : -1;
+    if (value < smallest || value > largest)
+      throw new InvalidArgumentError(`It must be a whole number from ${smallest} to ${largest}.`);
+    return value;
+  };
+}
+
 export function timeZone(text: string): string {
   if (!isTimeZone(text)) throw new InvalidArgumentError("It must be a time zone such as Europe/Berlin.");
   return text;

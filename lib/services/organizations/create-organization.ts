@@ -20,6 +20,7 @@ export type NewOrganization = {
   currency?: string;
   billingAnchorDay?: number;
   retentionDays?: number | null;
+  sample?: boolean;
 };
 export type Organization = typeof organizations.$inferSelect;
 
