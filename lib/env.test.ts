@@ -15,6 +15,11 @@ describe("the settings", () => {
     expect([RATE_LIMIT_PER_SECOND, RATE_LIMIT_INGEST_PER_SECOND]).toEqual([500, 0]);
   });
 
+  it("batch 100 events or 5 seconds of them in the recorder", () => {
+    const { USAGE_BATCH_SIZE, USAGE_BATCH_TIMEOUT } = parseEnv({ USAGE_BATCH_SIZE: "" });
+    expect([USAGE_BATCH_SIZE, USAGE_BATCH_TIMEOUT]).toEqual([100, 5]);
+  });
+
   it("count an empty value as unset", () => {
     const settings = parseEnv({ DATABASE_URL: "", DATA_DIR: "", AUTH_GITHUB_ID: "", SMTP_URL: "" });
     expect([settings.DATABASE_URL, settings.DATA_DIR, settings.SMTP_URL]).toEqual([
@@ -40,6 +45,8 @@ describe("the settings", () => {
     ["RATE_LIMIT_INGEST_ORGANIZATION_PER_SECOND", "many"],
     ["RATE_LIMIT_PER_SECOND", "1.5"],
     ["RATE_LIMIT_ORGANIZATION_PER_SECOND", "2000000"],
+    ["USAGE_BATCH_SIZE", "0"],
+    ["USAGE_BATCH_TIMEOUT", "0"],
     ["AUTH_OIDC_ISSUER", "issuer"],
   ])("refuse %s=%s with a sentence that names it", (name, value) => {
     expect(() => parseEnv({ [name]: value })).toThrow(name);

@@ -4,12 +4,11 @@ import * as z from "zod";
 const text = z.preprocess((value) => (value === "" ? undefined : value), z.string().optional());
 const url = (protocols: RegExp, sentence: string) =>
   text.refine((value) => value === undefined || protocols.test(value), sentence);
+const optionalNumber = <T extends z.ZodType>(number: T) =>
+  z.preprocess((value) => (value === "" ? undefined : value), number);
 /** Per second; 0 means no limit. */
 const rate = (fallback: number) =>
-  z.preprocess(
-    (value) => (value === "" ? undefined : value),
-    z.coerce.number().int().min(0).max(1_000_000).default(fallback),
-  );
+  optionalNumber(z.coerce.number().int().min(0).max(1_000_000).default(fallback));
 
 const schema = z.object({
   DATABASE_URL: url(
@@ -40,6 +39,8 @@ const schema = z.object({
   RATE_LIMIT_INGEST_ORGANIZATION_PER_SECOND: rate(10_000),
   RATE_LIMIT_PER_SECOND: rate(500),
   RATE_LIMIT_ORGANIZATION_PER_SECOND: rate(2000),
+  USAGE_BATCH_SIZE: optionalNumber(z.coerce.number().int().min(1).max(10_000).default(100)),
+  USAGE_BATCH_TIMEOUT: optionalNumber(z.coerce.number().gt(0).max(3600).default(5)),
   DEMO_MODE: z.enum(["on", "off"]).default("off"),
 });
 

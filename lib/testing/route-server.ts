@@ -28,7 +28,7 @@ async function loadRoutes(folder: string): Promise<Route[]> {
     files
       .filter((file) => file.endsWith("route.ts"))
       .map(async (file) => {
-        const path = `/${folder}/${file.replace(/\/?route\.ts$/, "")}`.replace(/\[(\w+)\]/g, "(?<$1>[^/]+)");
+        const path = `/${folder}/${file}`.replace(/\/route\.ts$/, "").replace(/\[(\w+)\]/g, "(?<$1>[^/]+)");
         return {
           pattern: new RegExp(`^${path}$`),
           handlers: await import(/* @vite-ignore */ `${root}app/${folder}/${file}`),
