@@ -7,6 +7,7 @@ import {
   type Quantity,
   type RecorderEvent,
 } from "./event";
+import type { Target } from "./send";
 import { type BatchSettings, batchSettings } from "./settings";
 
 /** What went wrong. Only `rejected` is final; `retrying` events wait, `spill` means that the file cannot be written. */
@@ -14,6 +15,8 @@ export type RecorderProblem =
   | { kind: "rejected"; code: string; detail: string; event: unknown }
   | { kind: "retrying"; status: number | null; detail: string; attempt: number; waitMs: number }
   | { kind: "spill"; detail: string };
+
+type Report = (problem: RecorderProblem) => void;
 
 /** Where events wait for their acknowledgement; `openSpillFile` makes one. */
 export type SpillFile = {
@@ -58,26 +61,14 @@ export function createRecorder(options: RecorderOptions): Recorder {
   const { spillFile, source = "meterline-recorder", apiKey, url } = options;
   const settings = batchSettings(options);
   const report = reporter(options.onError ?? logProblem);
-  const target = {
-    ...{ url, apiKey, fetch: options.fetch ?? fetch },
+  const target: Target = {
+    // Some runtimes refuse a fetch that is called as a method of another object.
+    ...{ url, apiKey, fetch: options.fetch ?? ((...request) => fetch(...request)) },
     requestTimeoutMs: options.requestTimeoutMs ?? 30_000,
   };
-  const keep = (write: (file: SpillFile) => void) => {
-    try {
-      if (spillFile) write(spillFile);
-    } catch (error) {
-      report({ kind: "spill", detail: sentence(error) });
-    }
-  };
+  const keep = keeper(spillFile, report);
   const batches = createDelivery(settings, target, report, (pending) => keep((file) => file.settle(pending)));
-  for (const line of spillFile?.unreadable ?? [])
-    report({
-      kind: "rejected",
-      code: "unreadable",
-      detail: "A line of the spill file is no event.",
-      event: line,
-    });
-  for (const event of spillFile?.events ?? []) void batches.add(event);
+  replay(spillFile, batches, report);
 
   let closing: Promise<{ unsent: number }> | undefined;
   async function track(first: NewEvent | string, quantity: Quantity = 1, details?: Details): Promise<void> {
@@ -107,10 +98,28 @@ export function createRecorder(options: RecorderOptions): Recorder {
   };
 }
 
+/** Writes to the spill file, if there is one. A full disk must not stop the sending. */
+function keeper(spillFile: SpillFile | undefined, report: Report) {
+  return (write: (file: SpillFile) => void): void => {
+    try {
+      if (spillFile) write(spillFile);
+    } catch (error) {
+      report({ kind: "spill", detail: sentence(error) });
+    }
+  };
+}
+
+/** Queues what an earlier process left. */
+function replay(spillFile: SpillFile | undefined, batches: Batches, report: Report): void {
+  const told = { code: "unreadable", detail: "A line of the spill file is no event." };
+  for (const line of spillFile?.unreadable ?? []) report({ kind: "rejected", ...told, event: line });
+  for (const event of spillFile?.events ?? []) void batches.add(event);
+}
+
 async function closeWithin(
   timeoutMs: number,
   batches: Batches,
-  report: (problem: RecorderProblem) => void,
+  report: Report,
   isKept: boolean,
 ): Promise<{ unsent: number }> {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -127,8 +136,8 @@ async function closeWithin(
 }
 
 /** What listens must not be able to stop the recorder. */
-function reporter(onError: (problem: RecorderProblem) => void) {
-  return (problem: RecorderProblem): void => {
+function reporter(onError: Report): Report {
+  return (problem) => {
     try {
       onError(problem);
     } catch (error) {
