@@ -14,7 +14,7 @@ import { PRESETS, type RangeChoice } from "@/lib/domain/view/view-range";
 
 const Calendar = dynamic(() => import("@/components/filters/calendar"), {
   ssr: false,
-  loading: () => <Skeleton className="h-80 w-63 pointer-coarse:w-77" />,
+  loading: () => <Skeleton className="h-80 w-63 sm:w-130 pointer-coarse:w-77 sm:pointer-coarse:w-158" />,
 });
 
 export interface RangePanelProps {
@@ -39,7 +39,7 @@ export function RangePanel({ resolved, months, onChoose }: RangePanelProps) {
   return (
     <div className="flex gap-4 max-sm:flex-col">
       <PresetList current={"preset" in choice ? choice.preset : null} onChoose={onChoose} />
-      <div className="flex flex-col gap-4">
+      <div className="flex flex-col gap-4 sm:w-min">
         <DayFields resolved={resolved} onApply={(start, end) => onChoose({ start, end })} />
         <Calendar draft={draft} today={today} weekStart={weekStart} months={months} onDay={pick} />
         <p role="status" className="min-h-4 text-xs text-axis">
