@@ -18,14 +18,22 @@ export async function dropLease(lease: string): Promise<void> {
 
 /** How many living processes use the cluster. Notes of dead ones are removed. */
 export async function countLeases(folder: string): Promise<number> {
-  const names = await readdir(folder).catch(() => []);
+  const names = await readdir(folder).catch(whenMissing<string[]>([]));
   const living = await Promise.all(names.map((name) => isHeld(join(folder, name))));
   return living.filter(Boolean).length;
 }
 
 async function isHeld(lease: string): Promise<boolean> {
-  const text = await readFile(lease, "utf8").catch(() => "");
+  const text = await readFile(lease, "utf8").catch(whenMissing(""));
   if (isSignatureAlive(text)) return true;
   await rm(lease, { force: true });
   return false;
+}
+
+/** A note that cannot be read is no note of a dead process: only a missing one is taken as nothing. */
+function whenMissing<T>(nothing: T): (error: unknown) => T {
+  return (error) => {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return nothing;
+    throw error;
+  };
 }

@@ -17,7 +17,11 @@ const pathIn = (dataDir: string) => join(dataDir, "demo.json");
 
 /** The API keys handed out by an earlier start, by the slug of their organization. */
 export async function readHandedOutKeys(dataDir: string): Promise<Map<string, string>> {
-  const text = await readFile(pathIn(dataDir), "utf8").catch(() => "{}");
+  const text = await readFile(pathIn(dataDir), "utf8").catch((error: unknown) => {
+    // Any other failure must be heard: the file would be replaced, and the keys in it exist nowhere else.
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return "{}";
+    throw error;
+  });
   const demo = parse(text);
   const list: unknown[] = isRecord(demo) && Array.isArray(demo.organizations) ? demo.organizations : [];
   return new Map(
