@@ -11,7 +11,7 @@ export function EndpointSection({ endpoint, document }: Props) {
   return (
     <article
       id={endpoint.id}
-      className="grid scroll-mt-4 gap-3 rounded-lg border border-hairline bg-card p-4"
+      className="grid scroll-mt-4 grid-cols-1 gap-3 rounded-lg border border-hairline bg-card p-4"
     >
       <h3 className="break-all font-mono text-sm">
         <strong>{endpoint.method}</strong> {endpoint.path}
@@ -20,7 +20,7 @@ export function EndpointSection({ endpoint, document }: Props) {
         {endpoint.summary}. {endpoint.description} <span className="text-muted">{audienceOf(endpoint)}</span>
       </p>
       {parameters.length > 0 && <ParameterTable of={endpoint.id} parameters={parameters} />}
-      <pre className="whitespace-pre-wrap break-words rounded bg-subtle p-3 text-xs">
+      <pre className="whitespace-pre-wrap wrap-anywhere rounded bg-subtle p-3 text-xs">
         {curlOf(endpoint, parameters)}
       </pre>
       <p className="text-muted text-sm">Answers: {answers.join(", ")}</p>

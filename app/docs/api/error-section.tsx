@@ -2,7 +2,7 @@ type Explained = { code: string; status: number; meaning: string; fix: string };
 
 export function ErrorSection({ errors }: { errors: readonly Explained[] }) {
   return (
-    <section className="grid gap-4" aria-labelledby="errors">
+    <section className="grid grid-cols-1 gap-4" aria-labelledby="errors">
       <div>
         <h2 id="errors" className="scroll-mt-4 font-semibold text-xl">
           Errors
@@ -12,7 +12,7 @@ export function ErrorSection({ errors }: { errors: readonly Explained[] }) {
           request_id, and errors per field where fields are wrong.
         </p>
       </div>
-      <dl className="grid gap-4">
+      <dl className="grid grid-cols-1 gap-4">
         {errors.map(({ code, status, meaning, fix }) => (
           <div key={code} id={code} className="scroll-mt-4 rounded-lg border border-hairline bg-card p-4">
             <dt className="font-mono text-sm">

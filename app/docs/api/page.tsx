@@ -11,8 +11,8 @@ export const metadata: Metadata = { title: "API reference" };
 export default function ApiReferencePage() {
   const document = openApiDocument();
   return (
-    <main className="mx-auto grid max-w-4xl gap-10 px-4 py-10">
-      <header className="grid gap-3">
+    <main className="mx-auto grid max-w-4xl grid-cols-1 gap-10 px-4 py-10">
+      <header className="grid grid-cols-1 gap-3">
         <Link className="text-link underline" href="/usage">
           Back to Meterline
         </Link>
@@ -38,7 +38,7 @@ export default function ApiReferencePage() {
         </nav>
       </header>
       {ENDPOINT_GROUPS.map(({ name, description, endpoints }) => (
-        <section key={name} className="grid gap-6" aria-labelledby={anchorOf(name)}>
+        <section key={name} className="grid grid-cols-1 gap-6" aria-labelledby={anchorOf(name)}>
           <div>
             <h2 id={anchorOf(name)} className="scroll-mt-4 font-semibold text-xl">
               {name}
