@@ -7,12 +7,23 @@ import { ALL_TIME } from "./recorded";
 
 const axePath = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
-const VIEWS = {
-  full: "/usage",
-  breakdown: `/usage?start=${ALL_TIME.start}&end=${ALL_TIME.end}&type=file_uploads&breakdown=file_type&chart=area`,
-  table: `/usage?range=12m&type=api&breakdown=provider&chart=table`,
-  empty: "/usage?team=nobody",
-};
+const ALL_UPLOADS = `start=${ALL_TIME.start}&end=${ALL_TIME.end}&type=file_uploads`;
+const VIEWS = [
+  { name: "usage-full", heading: "Usage", address: "/usage" },
+  {
+    name: "usage-breakdown",
+    heading: "Usage",
+    address: `/usage?${ALL_UPLOADS}&breakdown=file_type&chart=area`,
+  },
+  {
+    name: "usage-table",
+    heading: "Usage",
+    address: "/usage?range=12m&type=api&breakdown=provider&chart=table",
+  },
+  { name: "usage-empty", heading: "Usage", address: "/usage?team=nobody" },
+  { name: "account", heading: "Account", address: "/account" },
+  { name: "reference", heading: "API reference", address: "/docs/api" },
+];
 const SIZES = [
   { width: 360, height: 800 },
   { width: 1280, height: 800 },
@@ -20,16 +31,16 @@ const SIZES = [
 
 for (const theme of ["light", "dark"] as const) {
   for (const size of SIZES) {
-    for (const [name, address] of Object.entries(VIEWS)) {
+    for (const { name, heading, address } of VIEWS) {
       test(`${name} in ${theme} at ${size.width} px has no serious accessibility finding`, async ({
         pageOf,
       }) => {
         const page = await pageOf("owner@acme.test", { viewport: size, colorScheme: theme });
         await page.goto(address);
-        await expect(page.getByRole("heading", { level: 1, name: "Usage" })).toBeVisible();
+        await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
         await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
         await page.screenshot({
-          path: screenshotPath(`usage-${name}-${theme}-${size.width}`),
+          path: screenshotPath(`${name}-${theme}-${size.width}`),
           fullPage: true,
         });
         expect(await sidewaysScroll(page)).toBe(0);
