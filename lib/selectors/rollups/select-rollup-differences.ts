@@ -5,10 +5,15 @@ import { type RollupScope, recomputedQuarterHours } from "@/lib/selectors/rollup
 
 /** A rollup row that says something else than its events; null where one side has no row. */
 export type RollupDifference = {
-  rollup: "rollup_quarter_hours" | "rollup_days";
+  rollup:
+    | "rollup_quarter_hours"
+    | "rollup_days"
+    | "rollup_day_providers"
+    | "rollup_day_totals"
+    | "rollup_quarter_totals";
   organizationId: string;
   fact: string;
-  /** Start of the quarter hour, or the day in the billing zone. */
+  /** Start of the quarter hour (of the totals with its day), or the day in the billing zone. */
   bucket: string;
   teamId: string;
   provider: string;
@@ -45,16 +50,52 @@ const clean = (alias: string): SQL =>
   sql.raw(`not exists (select from dirty_days x where x.organization_id = ${alias}.organization_id
     and x.usage_date = ${alias}.usage_date)`);
 
+/** The rows of a rollup as they are kept and as they should be, with one name for its bucket and all keys. */
+type Derived = { rollup: string; keys: string; recomputed: SQL };
+
+const NARROW: readonly Derived[] = [
+  {
+    rollup: "rollup_days",
+    keys: "usage_date::text as bucket, team_id, provider, file_type",
+    recomputed: sql`days`,
+  },
+  {
+    rollup: "rollup_day_providers",
+    keys: "usage_date::text as bucket, '' as team_id, provider, '' as file_type",
+    recomputed: sql`(select organization_id, fact, usage_date, provider, ${SUMS} from days group by 1, 2, 3, 4)`,
+  },
+  {
+    rollup: "rollup_day_totals",
+    keys: "usage_date::text as bucket, '' as team_id, '' as provider, '' as file_type",
+    recomputed: sql`(select organization_id, fact, usage_date, ${SUMS} from days group by 1, 2, 3)`,
+  },
+  {
+    rollup: "rollup_quarter_totals",
+    keys: "bucket_start || ' ' || usage_date as bucket, '' as team_id, '' as provider, '' as file_type",
+    recomputed: sql`(select organization_id, fact, bucket_start, usage_date, ${SUMS} from events group by 1, 2, 3, 4)`,
+  },
+];
+const MEASURES = sql.raw("event_count, quantity, quantity_count, duration_ms, duration_count");
+
+/** What was made of clean days: the others wait for their rebuild. */
+const derivedDifference = ({ rollup, keys, recomputed }: Derived, whose: SQL): SQL => {
+  const columns = sql`d.organization_id, d.fact, ${sql.raw(keys)}, ${MEASURES}`;
+  return difference(
+    rollup,
+    sql`select ${columns} from ${sql.raw(rollup)} d where ${whose} and ${clean("d")}`,
+    sql`select ${columns} from ${recomputed} d where ${clean("d")}`,
+  );
+};
+
 const differences = (scope: RollupScope): SQL => {
   const whose = scope.organizationId === null ? sql`true` : sql`organization_id = ${scope.organizationId}`;
   return sql`
     with events as materialized (
-      select *, bucket_start::text as bucket from (${recomputedQuarterHours(scope)}) recomputed
-    ), days as (
-      select e.organization_id, e.fact, (e.bucket_start at time zone o.timezone)::date as usage_date, e.team_id,
-        e.provider, e.file_type, ${SUMS}
-      from events e join organizations o on o.id = e.organization_id
-      group by 1, 2, 3, 4, 5, 6
+      select e.*, e.bucket_start::text as bucket, (e.bucket_start at time zone o.timezone)::date as usage_date
+      from (${recomputedQuarterHours(scope)}) e join organizations o on o.id = e.organization_id
+    ), days as materialized (
+      select organization_id, fact, usage_date, team_id, provider, file_type, ${SUMS}
+      from events group by 1, 2, 3, 4, 5, 6
     ), differences as (
       ${difference(
         "rollup_quarter_hours",
@@ -62,10 +103,9 @@ const differences = (scope: RollupScope): SQL => {
         sql`select * from events`,
       )}
       union all
-      ${difference(
-        "rollup_days",
-        sql`select *, usage_date::text as bucket from rollup_days d where ${whose} and ${clean("d")}`,
-        sql`select *, usage_date::text as bucket from days d where ${clean("d")}`,
+      ${sql.join(
+        NARROW.map((derived) => derivedDifference(derived, whose)),
+        sql` union all `,
       )}
     )
     select rollup, organization_id as "organizationId", fact, bucket, team_id as "teamId", provider,
@@ -73,7 +113,7 @@ const differences = (scope: RollupScope): SQL => {
     from differences order by 1, 2, 3, 4, 5, 6, 7`;
 };
 
-/** Compares both rollups with the events; days that wait for their rebuild are compared by quarter hours only. */
+/** Compares the rollups with the events; days that wait for their rebuild are compared by quarter hours only. */
 export async function selectRollupDifferences(
   db: Db,
   scope: RollupScope,

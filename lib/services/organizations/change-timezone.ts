@@ -1,10 +1,11 @@
 import "server-only";
 import { eq, sql } from "drizzle-orm";
 import type { Context } from "@/db/context";
-import { dirtyDays, organizations, rollupDays } from "@/db/schema";
+import { organizations } from "@/db/schema";
 import { writeAsTenant } from "@/db/scope";
 import { forgetApiKeys } from "@/lib/auth/api-key-caller";
 import { refuseUnknownTimeZone } from "@/lib/services/organizations/refuse-unknown-time-zone";
+import { dropDerivedRollups } from "@/lib/services/rollups/derived-rollups";
 import { markAllDaysDirty } from "@/lib/services/rollups/mark-all-days-dirty";
 
 /**
@@ -16,8 +17,7 @@ export async function changeTimezone({ db, tenantId }: Context, timezone: string
     await refuseUnknownTimeZone(tx, timezone);
     await tx.execute(sql`select from organizations where id = ${tenantId} for update`);
     await tx.update(organizations).set({ timezone }).where(eq(organizations.id, tenantId));
-    await tx.delete(rollupDays).where(eq(rollupDays.organizationId, tenantId));
-    await tx.delete(dirtyDays).where(eq(dirtyDays.organizationId, tenantId));
+    await dropDerivedRollups(tx, tenantId);
     await markAllDaysDirty(tx, tenantId);
   });
   forgetApiKeys(tenantId);

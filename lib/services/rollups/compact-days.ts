@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { asOperator } from "@/db/scope";
 import { retryTransient } from "@/lib/services/retry-transient";
+import { rebuildDays } from "@/lib/services/rollups/rebuild-days";
 
 const COMPACTION_LOCK = 7_236_503;
 /** Bounds how long one transaction holds the organization's row. */
@@ -42,7 +43,7 @@ function compactSome(db: Db, organizationId: string): Promise<number> {
     const timezone = zones.rows[0]?.timezone;
     if (timezone === undefined) return 0;
     const days = await takeDirtyDays(tx, organizationId);
-    if (days.length > 0) await rebuildDays(tx, organizationId, timezone, days);
+    if (days.length > 0) await rebuildDays(tx, { organizationId, timezone, days });
     return days.length;
   });
 }
@@ -59,34 +60,4 @@ async function takeDirtyDays(tx: Db, organizationId: string): Promise<string[]> 
     )
     select distinct usage_date::text as day from taken`);
   return rows.map(({ day }) => day);
-}
-
-/**
- * A zone's day lies within a day before and two days after its UTC midnight; the date in the zone then decides,
- * so that repeated and skipped hours and days need no edges. Facts are walked one by one along the index.
- */
-async function rebuildDays(tx: Db, organizationId: string, timezone: string, days: string[]): Promise<void> {
-  const list = sql`${sql.param(days)}::date[]`;
-  await tx.execute(sql`
-    delete from rollup_days where organization_id = ${organizationId} and usage_date = any (${list})`);
-  await tx.execute(sql`
-    with recursive facts as (
-      select min(fact) as fact from rollup_quarter_hours where organization_id = ${organizationId}
-      union all
-      select (select min(q.fact) from rollup_quarter_hours q
-        where q.organization_id = ${organizationId} and q.fact > f.fact)
-      from facts f where f.fact is not null
-    )
-    insert into rollup_days (organization_id, fact, usage_date, team_id, provider, file_type,
-      event_count, quantity, quantity_count, duration_ms, duration_count)
-    select q.organization_id, q.fact, d.day, q.team_id, q.provider, q.file_type, sum(q.event_count),
-      sum(q.quantity), sum(q.quantity_count), sum(q.duration_ms), sum(q.duration_count)
-    from facts f
-    cross join unnest(${list}) as d(day)
-    join rollup_quarter_hours q on q.organization_id = ${organizationId} and q.fact = f.fact
-      and q.bucket_start >= (d.day - 1)::timestamp at time zone 'UTC'
-      and q.bucket_start < (d.day + 2)::timestamp at time zone 'UTC'
-      and (q.bucket_start at time zone ${timezone})::date = d.day
-    group by 1, 2, 3, 4, 5, 6
-    order by 1, 2, 3, 4, 5, 6`);
 }

@@ -1,9 +1,10 @@
 import "server-only";
 import { eq, sql } from "drizzle-orm";
 import type { Context } from "@/db/context";
-import { dirtyDays, rollupDays, rollupQuarterHours } from "@/db/schema";
+import { rollupQuarterHours } from "@/db/schema";
 import { writeAsTenant } from "@/db/scope";
 import { QUARTER_HOUR_COLUMNS, recomputedQuarterHours } from "@/lib/selectors/rollups/recomputed-rollups";
+import { dropDerivedRollups } from "@/lib/services/rollups/derived-rollups";
 import { markAllDaysDirty } from "@/lib/services/rollups/mark-all-days-dirty";
 
 /**
@@ -14,8 +15,7 @@ export async function rebuildRollups({ db, tenantId }: Context): Promise<{ quart
   return writeAsTenant(db, tenantId, async (tx) => {
     await tx.execute(sql`select from organizations where id = ${tenantId} for update`);
     await tx.delete(rollupQuarterHours).where(eq(rollupQuarterHours.organizationId, tenantId));
-    await tx.delete(rollupDays).where(eq(rollupDays.organizationId, tenantId));
-    await tx.delete(dirtyDays).where(eq(dirtyDays.organizationId, tenantId));
+    await dropDerivedRollups(tx, tenantId);
     const { rows } = await tx.execute<{ count: string }>(sql`
       with made as (
         insert into rollup_quarter_hours (${QUARTER_HOUR_COLUMNS})

@@ -49,6 +49,19 @@ describe("verifyRollups", () => {
       ],
     },
     {
+      what: "narrower rollups, each by itself",
+      damage: sql`
+        with days as (update rollup_day_totals set event_count = 3),
+          providers as (update rollup_day_providers set provider = 'gcp')
+        update rollup_quarter_totals set duration_count = 0 where bucket_start = '2026-11-20 10:30:00Z'`,
+      expected: [
+        ["rollup_day_providers", "2026-11-20", null, "(2,20,2,3,2)"],
+        ["rollup_day_providers", "2026-11-20", "(2,20,2,3,2)", null],
+        ["rollup_day_totals", "2026-11-20", "(3,20,2,3,2)", "(2,20,2,3,2)"],
+        ["rollup_quarter_totals", "2026-11-20 10:30:00+00 2026-11-20", "(1,10,1,1.5,0)", "(1,10,1,1.5,1)"],
+      ],
+    },
+    {
       what: "a wrong day that is dirty",
       damage: sql`insert into dirty_days (organization_id, usage_date)
         select organization_id, usage_date from rollup_days`,
