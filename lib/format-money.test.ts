@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
+import { minorDigits } from "@/lib/domain/rating/currency";
 import type { Numeric } from "./format";
-import { formatMoney, minorUnits } from "./format-money";
+import { formatMoney } from "./format-money";
 
 it.each<[Numeric, string, string, string, string]>([
   ["0", "$0.00", "$0.00", "$0.00", "$0.00"],
@@ -34,7 +35,7 @@ it("shows a unit price with up to ten decimals", () => {
 });
 
 it("knows currencies without and with three minor digits", () => {
-  expect(minorUnits("JPY")).toBe(0);
+  expect(minorDigits("JPY")).toBe(0);
   expect(formatMoney("1234.5", "JPY", "table")).toBe("¥1,235");
-  expect(minorUnits("KWD")).toBe(3);
+  expect(minorDigits("KWD")).toBe(3);
 });

@@ -1,16 +1,11 @@
 import Big from "big.js";
+import { minorDigits } from "@/lib/domain/rating/currency";
 import { NO_VALUE, type Numeric, toBig } from "./format";
 
 /** axis and card are for glances; table shows minor units; exact and unit price every digit that was charged. */
 export type MoneyForm = "axis" | "card" | "table" | "exact" | "unit_price";
 
 const LOCALE = "en";
-
-/** How many decimals a currency has: 2 for USD, 0 for JPY, 3 for KWD. */
-export function minorUnits(currency: string): number {
-  const options = new Intl.NumberFormat(LOCALE, { style: "currency", currency }).resolvedOptions();
-  return options.maximumFractionDigits ?? 2;
-}
 
 function format(value: Big, currency: string, options: Intl.NumberFormatOptions): string {
   const money = new Intl.NumberFormat(LOCALE, {
@@ -32,7 +27,7 @@ const decimals = (least: number, most: number): Intl.NumberFormatOptions => ({
 export function formatMoney(amount: Numeric, currency: string, form: MoneyForm = "card"): string {
   const value = toBig(amount);
   if (!value) return NO_VALUE;
-  const minor = minorUnits(currency);
+  const minor = minorDigits(currency);
   if (form === "exact") return format(value, currency, decimals(minor, 6));
   if (form === "unit_price") return format(value, currency, decimals(minor, 10));
   if (form === "table") return format(value, currency, decimals(minor, minor));

@@ -54,6 +54,7 @@ const BODIES: Record<string, unknown> = {
   openMeterIngestEvents: { specversion: "1.0", id: "1", source: "test", type: "usage", data: {} },
   openMeterCreateMeter: { slug: "calls", aggregation: "COUNT", eventType: "call" },
   createMeter: { key: "llm_tokens" },
+  quotePrice: { price: { currency: "USD", model: "flat", amount: "1" }, quantity: "1" },
   changeAccount: { name: "Ada" },
   changePassword: { current_password: "x", new_password: "long enough" },
   switchOrganization: { organization_id: MISSING },

@@ -5,6 +5,7 @@ import { addDoctor } from "./commands/doctor";
 import { addGenerate } from "./commands/generate";
 import { addIngest } from "./commands/ingest";
 import { addMeters } from "./commands/meters";
+import { addQuote } from "./commands/quote";
 import { addRefresh } from "./commands/refresh";
 import { addTrack } from "./commands/track";
 import { addVerify } from "./commands/verify";
@@ -31,6 +32,7 @@ export function createProgram(terminal: Terminal, end: (code: ExitCode) => void)
   addVerify(program, terminal, end);
   addMeters(program, terminal, end);
   addGenerate(program, terminal, end);
+  addQuote(program, terminal, end);
   addCleanup(program, terminal, end);
   addDoctor(program, terminal, end);
   return program;

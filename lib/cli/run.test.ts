@@ -20,6 +20,7 @@ const COMMANDS = [
   "verify",
   "meters",
   "generate",
+  "quote",
   "cleanup",
   "doctor",
 ];
@@ -114,4 +115,30 @@ it.each([
   expect(noted).toContain(sentence);
   expect(exitCode).toBe(2);
   expect(printed).toBe("");
+});
+
+describe("quote", () => {
+  const compute = '{"currency":"USD","model":"unit","unit_amount":"0.05","per":"3600"}';
+
+  it("tells what a quantity costs", async () => {
+    // 7201 s ÷ 3600 × 0.05 = 0.100013888…
+    const { exitCode, printed } = await usage("quote", "7201", "--price", compute);
+    expect(printed).toBe("0.1 USD (exactly 0.100014)\n0 to any: 7201 units cost 0.100014");
+    expect(exitCode).toBe(0);
+  });
+
+  it("answers with the API's object", async () => {
+    const { printed } = await usage("quote", "7200", "--price", compute, "--json");
+    expect(JSON.parse(printed)).toMatchObject({ amount: "0.1", exact_amount: "0.1", currency: "USD" });
+  });
+
+  it.each([
+    ['{"currency":"USD","model":"unit","unit_amount":0.05}', "unit_amount must be a decimal string"],
+    ['{"currency":"USD","model":"unit","unit_amount":"-1"}', "unit_amount must not be negative"],
+    ["{", "price must be a price, a JSON object"],
+  ])("refuses %s", async (price, sentence) => {
+    const { exitCode, noted } = await usage("quote", "1", "--price", price);
+    expect(noted).toContain(sentence);
+    expect(exitCode).toBe(2);
+  });
 });

@@ -12,6 +12,7 @@ import { openMeterMeterCreate, openMeterMeterFind, openMeterMeters } from "@/lib
 import { openMeterQuery, openMeterQueryPost } from "@/lib/contracts/openmeter-query";
 import { activeOrganization, organizationsMine } from "@/lib/contracts/organizations-mine";
 import { passwordChange, passwordReset, passwordResetConfirm } from "@/lib/contracts/password";
+import { priceQuote } from "@/lib/contracts/price-quote";
 import { recordEventsEndpoint } from "@/lib/contracts/record-events";
 import { rejectedEventReplay, rejectedEvents } from "@/lib/contracts/rejected-events";
 import { sessionEnd, sessions, sessionsEnd } from "@/lib/contracts/sessions";
@@ -38,6 +39,11 @@ export const ENDPOINT_GROUPS: readonly EndpointGroup[] = [
     name: "Meters",
     description: "What is measured: the built-in meters, and the organization's own.",
     endpoints: [meters, meterCreate, meterFind, meterChange, meterDelete],
+  },
+  {
+    name: "Money",
+    description: "What usage costs: prices, plans, the subscription, credits and discounts.",
+    endpoints: [priceQuote],
   },
   {
     name: "OpenMeter",

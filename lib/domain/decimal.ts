@@ -49,6 +49,11 @@ export function divideDecimals(dividend: string, divisor: string): string | null
   return toDecimal(dividing(places ?? QUOTIENT_PLACES)(top.toString()).div(whole.toString()));
 }
 
+/** A quotient rounded half away from zero to some places, as decimal text; the divisor is not 0. */
+export function roundQuotient(dividend: Big, divisor: Big, places: number): string {
+  return toDecimal(dividing(places)(dividend.toFixed()).div(divisor));
+}
+
 function dividing(places: number) {
   const Division = Big();
   Division.DP = places;
