@@ -36,9 +36,31 @@ const wholeMonth = "06-01T00:00 07-01T00:00";
 
 describe("the planner reads", () => {
   it.each<[string, Asked, string[]]>([
-    ["days for days of the billing zone", { ...month, interval: "day" }, [`rollup_days ${wholeMonth}`]],
-    ["days for weeks and months", { ...month, interval: "week" }, [`rollup_days ${wholeMonth}`]],
-    ["days for a total", { ...month }, [`rollup_days ${wholeMonth}`]],
+    [
+      "totals of days of the billing zone",
+      { ...month, interval: "day" },
+      [`rollup_day_totals ${wholeMonth}`],
+    ],
+    [
+      "totals of days for weeks and months",
+      { ...month, interval: "week" },
+      [`rollup_day_totals ${wholeMonth}`],
+    ],
+    ["totals of days for a total", { ...month }, [`rollup_day_totals ${wholeMonth}`]],
+    [
+      "days by provider for providers",
+      {
+        ...month,
+        dimensions: ["provider"],
+        filters: { provider: { include: ["aws"], exclude: [] } },
+      },
+      [`rollup_day_providers ${wholeMonth}`],
+    ],
+    [
+      "all days for teams of a provider",
+      { ...month, dimensions: ["team"], filters: { provider: { include: ["aws"], exclude: [] } } },
+      [`rollup_days ${wholeMonth}`],
+    ],
     [
       "days for what rollups keep",
       {
@@ -53,11 +75,20 @@ describe("the planner reads", () => {
       { ...month, interval: "day", meters: [slowest] },
       [`events ${wholeMonth}`],
     ],
-    ["quarter hours for hours", { ...month, interval: "hour" }, [`rollup_quarter_hours ${wholeMonth}`]],
+    [
+      "totals of quarter hours for hours",
+      { ...month, interval: "hour" },
+      [`rollup_quarter_totals ${wholeMonth}`],
+    ],
+    [
+      "all quarter hours for hours of a provider",
+      { ...month, interval: "hour", dimensions: ["provider"] },
+      [`rollup_quarter_hours ${wholeMonth}`],
+    ],
     [
       "quarter hours for days of another zone",
       { from: "2026-05-31T22:00Z", to: "2026-06-30T22:00Z", interval: "day", timezone: "Europe/Berlin" },
-      ["rollup_quarter_hours 05-31T22:00 06-30T22:00"],
+      ["rollup_quarter_totals 05-31T22:00 06-30T22:00"],
     ],
     [
       "days again when that zone is the billing zone",
@@ -68,23 +99,23 @@ describe("the planner reads", () => {
         timezone: "Europe/Berlin",
         billing: "Europe/Berlin",
       },
-      ["rollup_days 05-31T22:00 06-30T22:00"],
+      ["rollup_day_totals 05-31T22:00 06-30T22:00"],
     ],
     [
       "each part of a ragged range from its own table",
       { from: "2026-06-01T10:07Z", to: "2026-06-04T09:20Z" },
       [
         "events 06-01T10:07 06-01T10:15",
-        "rollup_quarter_hours 06-01T10:15 06-02T00:00",
-        "rollup_days 06-02T00:00 06-04T00:00",
-        "rollup_quarter_hours 06-04T00:00 06-04T09:15",
+        "rollup_quarter_totals 06-01T10:15 06-02T00:00",
+        "rollup_day_totals 06-02T00:00 06-04T00:00",
+        "rollup_quarter_totals 06-04T00:00 06-04T09:15",
         "events 06-04T09:15 06-04T09:20",
       ],
     ],
     [
       "quarter hours within one day",
       { from: "2026-06-01T10:15Z", to: "2026-06-01T11:00Z" },
-      ["rollup_quarter_hours 06-01T10:15 06-01T11:00"],
+      ["rollup_quarter_totals 06-01T10:15 06-01T11:00"],
     ],
     [
       "events within one quarter hour",
@@ -101,7 +132,7 @@ describe("the planner reads", () => {
     [
       "no days before 2012",
       { from: "2011-12-01T00:00Z", to: "2011-12-03T00:00Z", interval: "day" },
-      ["rollup_quarter_hours 12-01T00:00 12-03T00:00"],
+      ["rollup_quarter_totals 12-01T00:00 12-03T00:00"],
     ],
   ])("%s", (_, asked, segments) => {
     expect(segmentsOf(asked)).toEqual(segments);

@@ -4,7 +4,15 @@ import { isAdditive } from "@/lib/domain/meters";
 import { dateIn, startOfDay } from "@/lib/domain/time-zone";
 import type { UsageQuery } from "@/lib/domain/usage-query";
 
-export const SOURCES = ["rollup_days", "rollup_quarter_hours", "events"] as const;
+/** From the narrowest to the widest. */
+export const SOURCES = [
+  "rollup_day_totals",
+  "rollup_day_providers",
+  "rollup_days",
+  "rollup_quarter_totals",
+  "rollup_quarter_hours",
+  "events",
+] as const;
 export type Source = (typeof SOURCES)[number];
 
 /** A part of the range and the table that answers for it. */
@@ -27,7 +35,7 @@ export function planUsage(query: UsageQuery, billingTimezone: string): Plan {
   if (from === undefined || to === undefined || from >= to)
     return { segments: [], reason: "the range holds no instant", billingTimezone };
   const plan = (reason: string, cuts: Cuts) => ({
-    segments: toSegments(from, to, cuts),
+    segments: toSegments({ from, to, cuts }, narrowest(query)),
     reason,
     billingTimezone,
   });
@@ -55,18 +63,30 @@ function whatRollupsMiss({ meters, asOf, dimensions, filters }: UsageQuery): str
   return foreign ? `rollups do not keep ${foreign}` : undefined;
 }
 
+type Tables = { days: Source; quarters: Source };
+
+/** The narrowest rollups that keep what a question asks for. */
+function narrowest({ dimensions, filters }: UsageQuery): Tables {
+  const asked = new Set([...dimensions, ...Object.keys(filters)]);
+  if (asked.size === 0) return { days: "rollup_day_totals", quarters: "rollup_quarter_totals" };
+  asked.delete("provider");
+  const days = asked.size === 0 ? "rollup_day_providers" : "rollup_days";
+  return { days, quarters: "rollup_quarter_hours" };
+}
+
 type Stretch = [from: number, to: number];
 type Cuts = { quarters?: Stretch | undefined; days?: Stretch | undefined };
 
 /** Lays days inside quarter hours inside events, and leaves out what is empty. */
-function toSegments(from: number, to: number, { quarters, days }: Cuts): Segment[] {
+function toSegments({ from, to, cuts }: { from: number; to: number; cuts: Cuts }, tables: Tables): Segment[] {
+  const { quarters, days } = cuts;
   const fine = quarters ?? [to, to];
   const coarse = days ?? [fine[1], fine[1]];
   const parts: [Source, number, number][] = [
     ["events", from, fine[0]],
-    ["rollup_quarter_hours", fine[0], coarse[0]],
-    ["rollup_days", coarse[0], coarse[1]],
-    ["rollup_quarter_hours", coarse[1], fine[1]],
+    [tables.quarters, fine[0], coarse[0]],
+    [tables.days, coarse[0], coarse[1]],
+    [tables.quarters, coarse[1], fine[1]],
     ["events", fine[1], to],
   ];
   return parts

@@ -27,61 +27,75 @@ function selected(query: UsageQuery, bucket: SQL): SQL {
   return comma([sql`${bucket} as bucket, r.fact`, ...keyColumns(query.dimensions, COLUMNS), measures]);
 }
 
+const instants = (edges: readonly Date[]) => edges.map((edge) => edge.toISOString());
+
+function ownConditions({ tenantId, query, facts }: Rows): SQL[] {
+  const own = sql`r.organization_id = ${tenantId} and r.fact = any(${textArray(facts)})`;
+  return [own, ...filterConditions(query.filters, COLUMNS)];
+}
+
+const within = ({ from, to }: Segment): SQL =>
+  sql`r.bucket_start >= ${from.toISOString()}::timestamptz and r.bucket_start < ${to.toISOString()}::timestamptz`;
+
 /** The rollup rows of a stretch of quarter hours. */
-export function quarterHourRows({ tenantId, query, facts, edges }: Rows, { from, to }: Segment): SQL {
-  const bucket = bucketOf(
-    sql`r.bucket_start`,
-    edges.map((edge) => edge.toISOString()),
-    "timestamptz",
-  );
-  const conditions = [
-    sql`r.organization_id = ${tenantId}`,
-    sql`r.fact = any(${textArray(facts)})`,
-    sql`r.bucket_start >= ${from.toISOString()}::timestamptz`,
-    sql`r.bucket_start < ${to.toISOString()}::timestamptz`,
-    ...filterConditions(query.filters, COLUMNS),
-  ];
+export function quarterHourRows(rows: Rows, segment: Segment): SQL {
+  const bucket = bucketOf(sql`r.bucket_start`, instants(rows.edges), "timestamptz");
+  const conditions = and([...ownConditions(rows), within(segment)]);
   // Behind `offset 0` the planner no longer takes the quarter hours for the buckets, and sums by hash, not by sorting.
-  return sql`(select ${selected(query, bucket)} from rollup_quarter_hours r where ${and(conditions)} offset 0)`;
+  return sql`(select ${selected(rows.query, bucket)} from rollup_quarter_hours r where ${conditions} offset 0)`;
+}
+
+/** The same from the totals of quarter hours, which are kept a day of the billing zone at a time. */
+export function quarterTotalRows(rows: Rows, segment: Segment, plan: Plan): SQL {
+  const bucket = bucketOf(sql`r.bucket_start`, instants(rows.edges), "timestamptz");
+  const clean = and([...ownConditions(rows), within(segment), isClean(rows)]);
+  const dirty = dirtyRows(rows, { segment, plan, bucket, condition: within(segment) });
+  return sql`(select ${selected(rows.query, bucket)} from rollup_quarter_totals r where ${clean} offset 0)
+    union all ${dirty}`;
 }
 
 /**
  * The rollup rows of whole days of the billing zone: clean days from the daily rollup, and those whose rebuild is
  * due from their quarter hours, in one statement, so that no event is missed or counted twice.
- * (`offset 0` keeps the planner from reading all quarter hours instead of those of each dirty day.)
  */
-export function dayRows(rows: Rows, segment: Segment, { billingTimezone }: Plan): SQL {
-  const { tenantId, query, facts } = rows;
-  const day = (at: Date) => dateIn(at.getTime(), billingTimezone);
+export function dayRows(rows: Rows, segment: Segment, plan: Plan): SQL {
+  const day = (at: Date) => dateIn(at.getTime(), plan.billingTimezone);
   const edges = rows.edges.map(day);
-  const inRange = (column: SQL) =>
-    sql`${column} >= ${day(segment.from)}::date and ${column} < ${day(segment.to)}::date`;
-  const clean = and([
-    sql`r.organization_id = ${tenantId}`,
-    sql`r.fact = any(${textArray(facts)})`,
-    inRange(sql`r.usage_date`),
-    sql`not exists (select from dirty_days x where x.organization_id = ${tenantId} and x.usage_date = r.usage_date)`,
-    ...filterConditions(query.filters, COLUMNS),
-  ]);
-  // Which of two midnights Postgres means by a date is no concern: the window is wider, the date decides.
-  const dirty = and([
-    sql`r.organization_id = ${tenantId}`,
-    sql`r.fact = any(${textArray(facts)})`,
-    sql`r.bucket_start >= (x.usage_date::timestamp at time zone ${billingTimezone}) - interval '3 hours'`,
-    sql`r.bucket_start < ((x.usage_date + 1)::timestamp at time zone ${billingTimezone}) + interval '3 hours'`,
-    sql`(r.bucket_start at time zone ${billingTimezone})::date = x.usage_date`,
-    ...filterConditions(query.filters, COLUMNS),
-  ]);
-  const dirtyBucket = bucketOf(sql`x.usage_date`, edges, "date");
+  const inRange = sql`r.usage_date >= ${day(segment.from)}::date and r.usage_date < ${day(segment.to)}::date`;
+  const clean = and([...ownConditions(rows), inRange, isClean(rows)]);
+  const bucket = bucketOf(sql`x.usage_date`, edges, "date");
+  const dirty = dirtyRows(rows, { segment, plan, bucket, condition: sql`true` });
   return sql`
-    select ${selected(query, bucketOf(sql`r.usage_date`, edges, "date"))} from rollup_days r where ${clean}
-    union all
+    select ${selected(rows.query, bucketOf(sql`r.usage_date`, edges, "date"))}
+    from ${sql.identifier(segment.source)} r where ${clean}
+    union all ${dirty}`;
+}
+
+const isClean = ({ tenantId }: Rows): SQL => sql`not exists (
+  select from dirty_days x where x.organization_id = ${tenantId} and x.usage_date = r.usage_date)`;
+
+type Dirty = { segment: Segment; plan: Plan; bucket: SQL; condition: SQL };
+
+/** (`offset 0` keeps the planner from reading all quarter hours instead of those of each dirty day.) */
+function dirtyRows(rows: Rows, { segment, plan, bucket, condition }: Dirty): SQL {
+  const timezone = plan.billingTimezone;
+  const first = dateIn(segment.from.getTime(), timezone);
+  const last = dateIn(segment.to.getTime() - 1, timezone);
+  // Which of two midnights Postgres means by a date is no concern: the window is wider, the date decides.
+  const conditions = and([
+    ...ownConditions(rows),
+    condition,
+    sql`r.bucket_start >= (x.usage_date::timestamp at time zone ${timezone}) - interval '3 hours'`,
+    sql`r.bucket_start < ((x.usage_date + 1)::timestamp at time zone ${timezone}) + interval '3 hours'`,
+    sql`(r.bucket_start at time zone ${timezone})::date = x.usage_date`,
+  ]);
+  return sql`
     select f.*
     from (
       select distinct usage_date from dirty_days
-      where organization_id = ${tenantId} and ${inRange(sql`usage_date`)}
+      where organization_id = ${rows.tenantId} and usage_date between ${first}::date and ${last}::date
     ) x
     cross join lateral (
-      select ${selected(query, dirtyBucket)} from rollup_quarter_hours r where ${dirty} offset 0
+      select ${selected(rows.query, bucket)} from rollup_quarter_hours r where ${conditions} offset 0
     ) f`;
 }

@@ -4,7 +4,7 @@ import type { Plan } from "@/lib/domain/planner";
 import type { UsageQuery } from "@/lib/domain/usage-query";
 import type { TenantId } from "@/lib/domain/viewer";
 import { eventRows } from "@/lib/selectors/usage/event-rows";
-import { dayRows, quarterHourRows } from "@/lib/selectors/usage/rollup-rows";
+import { dayRows, quarterHourRows, quarterTotalRows } from "@/lib/selectors/usage/rollup-rows";
 
 /** What a statement about usage reads: whose, which facts, for which question, from where. */
 export type UsageRead = { tenantId: TenantId; query: UsageQuery; plan: Plan; facts: readonly string[] };
@@ -18,8 +18,9 @@ export function usageRows({ tenantId, query, plan, facts }: UsageRead): SQL | un
   const rows = { tenantId, query, facts, edges };
   const parts = plan.segments.flatMap((segment) => {
     if (segment.source === "events") return eventRows(rows, segment);
-    if (segment.source === "rollup_days") return [dayRows(rows, segment, plan)];
-    return [quarterHourRows(rows, segment)];
+    if (segment.source === "rollup_quarter_hours") return [quarterHourRows(rows, segment)];
+    if (segment.source === "rollup_quarter_totals") return [quarterTotalRows(rows, segment, plan)];
+    return [dayRows(rows, segment, plan)];
   });
   return parts.length === 0 || facts.length === 0 ? undefined : sql.join(parts, sql` union all `);
 }

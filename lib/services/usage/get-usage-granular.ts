@@ -53,7 +53,8 @@ type GranularQuestion = Pick<Parameters<typeof toRead>[1], "filters" | "spans">;
 async function readGranular(reader: UsageReader, asked: GranularQuestion): Promise<GranularRead> {
   const query = { meters: [], dimensions: [], asOf: null, ...asked };
   const read = { ...toRead(reader, query), facts: GRANULAR_FACTS };
-  const keyed = { ...read, query: { ...query, dimensions: ["file_type", "provider"] as const } };
+  const perKey = toRead(reader, { ...query, dimensions: ["file_type", "provider"] });
+  const keyed = { ...perKey, facts: GRANULAR_FACTS };
   return {
     totals: await selectUsageTotals(reader.tx, keyed),
     perBucket: await selectUsageBuckets(reader.tx, read, { keys: [], rest: false }),
