@@ -48,6 +48,13 @@ describe("the settings", () => {
     ["USAGE_BATCH_SIZE", "0"],
     ["USAGE_BATCH_TIMEOUT", "0"],
     ["AUTH_OIDC_ISSUER", "issuer"],
+    ["USAGE_ALERT_WARNING", "0"],
+    ["USAGE_ALERT_CRITICAL", "9e1"],
+    ["USAGE_ALERT_CRITICAL", "75"],
+    ["USAGE_ALERT_EXCEEDED", "89.9"],
+    ["ALERT_LOG_MAX_BYTES", "10"],
+    ["QUOTA_CLAIM_SECONDS", "-1"],
+    ["OUTGOING_LOOPBACK", "yes"],
   ])("refuse %s=%s with a sentence that names it", (name, value) => {
     expect(() => parseEnv({ [name]: value })).toThrow(name);
   });

@@ -9,6 +9,14 @@ const optionalNumber = <T extends z.ZodType>(number: T) =>
 /** Per second; 0 means no limit. */
 const rate = (fallback: number) =>
   optionalNumber(z.coerce.number().int().min(0).max(1_000_000).default(fallback));
+/** A share in percent as exact decimal text. */
+const share = (fallback: string) =>
+  optionalNumber(
+    z
+      .string()
+      .regex(/^(?=.*[1-9])\d{1,4}(\.\d{1,4})?$/, "must be a percentage such as 75")
+      .default(fallback),
+  );
 
 const schema = z.object({
   DATABASE_URL: url(
@@ -41,6 +49,13 @@ const schema = z.object({
   RATE_LIMIT_ORGANIZATION_PER_SECOND: rate(2000),
   USAGE_BATCH_SIZE: optionalNumber(z.coerce.number().int().min(1).max(10_000).default(100)),
   USAGE_BATCH_TIMEOUT: optionalNumber(z.coerce.number().gt(0).max(3600).default(5)),
+  USAGE_ALERT_WARNING: share("75"),
+  USAGE_ALERT_CRITICAL: share("90"),
+  USAGE_ALERT_EXCEEDED: share("100"),
+  ALERT_LOG_FILE: text,
+  ALERT_LOG_MAX_BYTES: optionalNumber(z.coerce.number().int().min(1000).max(1e12).default(10_000_000)),
+  QUOTA_CLAIM_SECONDS: optionalNumber(z.coerce.number().int().min(0).max(3600).default(10)),
+  OUTGOING_LOOPBACK: z.enum(["on", "off"]).default("off"),
   DEMO_MODE: z.enum(["on", "off"]).default("off"),
 });
 
@@ -49,7 +64,7 @@ export type Env = z.output<typeof schema>;
 /** Parses the environment; throws one sentence per wrong variable, each naming it. */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const parsed = schema.safeParse(source);
-  if (parsed.success) return requireTogether(parsed.data);
+  if (parsed.success) return requireRising(requireTogether(parsed.data));
   const sentences = parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
   throw new Error(`Meterline cannot start with these settings:\n- ${sentences.join("\n- ")}`);
 }
@@ -68,6 +83,18 @@ function requireTogether(env: Env): Env {
   });
   if (lonely.length === 0) return env;
   throw new Error(`Meterline cannot start with these settings:\n- ${lonely.join("\n- ")}`);
+}
+
+const RISING = [
+  ["USAGE_ALERT_WARNING", "USAGE_ALERT_CRITICAL"],
+  ["USAGE_ALERT_CRITICAL", "USAGE_ALERT_EXCEEDED"],
+] as const;
+
+function requireRising(env: Env): Env {
+  const wrong = RISING.filter(([below, above]) => Number(env[above]) <= Number(env[below]));
+  const sentences = wrong.map(([below, above]) => `${above} must be above ${below}`);
+  if (sentences.length === 0) return env;
+  throw new Error(`Meterline cannot start with these settings:\n- ${sentences.join("\n- ")}`);
 }
 
 let cached: Env | undefined;

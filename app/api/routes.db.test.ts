@@ -57,6 +57,8 @@ const BODIES: Record<string, unknown> = {
   quotePrice: { price: { currency: "USD", model: "flat", amount: "1" }, quantity: "1" },
   changeAccount: { name: "Ada" },
   changePassword: { current_password: "x", new_password: "long enough" },
+  putQuotas: [{ usage_type: "api", limit: "100" }],
+  checkUsage: { usage_type: "api", quantity: "1" },
   switchOrganization: { organization_id: MISSING },
 };
 const PARAMS: Record<string, string> = {
@@ -64,6 +66,7 @@ const PARAMS: Record<string, string> = {
   session_id: MISSING,
   key: "api",
   slug: "api",
+  usage_type: "api",
   "cancelEvent.id": MISSING,
   "replayRejectedEvent.id": MISSING,
 };

@@ -13,9 +13,11 @@ import { openMeterQuery, openMeterQueryPost } from "@/lib/contracts/openmeter-qu
 import { activeOrganization, organizationsMine } from "@/lib/contracts/organizations-mine";
 import { passwordChange, passwordReset, passwordResetConfirm } from "@/lib/contracts/password";
 import { priceQuote } from "@/lib/contracts/price-quote";
+import { quotaDelete, quotas, quotasPut } from "@/lib/contracts/quotas";
 import { recordEventsEndpoint } from "@/lib/contracts/record-events";
 import { rejectedEventReplay, rejectedEvents } from "@/lib/contracts/rejected-events";
 import { sessionEnd, sessions, sessionsEnd } from "@/lib/contracts/sessions";
+import { usageCheck } from "@/lib/contracts/usage-check";
 import { usageGranular } from "@/lib/contracts/usage-granular";
 import { usageSeries } from "@/lib/contracts/usage-series";
 import { usageTotals } from "@/lib/contracts/usage-totals";
@@ -34,6 +36,11 @@ export const ENDPOINT_GROUPS: readonly EndpointGroup[] = [
     name: "Events",
     description: "Writing: every event counts once, and everywhere as soon as it is acknowledged.",
     endpoints: [recordEventsEndpoint, cancelEventEndpoint, rejectedEvents, rejectedEventReplay, imports],
+  },
+  {
+    name: "Quotas and alerts",
+    description: "Limits per meter and period, and who hears of it when they are reached.",
+    endpoints: [quotas, quotasPut, quotaDelete, usageCheck],
   },
   {
     name: "Meters",

@@ -23,11 +23,14 @@ export function readUsage<T>(
   { db, tenantId }: Context,
   work: (reader: UsageReader) => Promise<T>,
 ): Promise<T> {
-  return readAsTenant(db, tenantId, async (tx) => {
-    const billingTimezone = await selectBillingTimezone(tx, tenantId);
-    const meters = await selectMeters(tx, tenantId);
-    return work({ tx, tenantId, meters, billingTimezone });
-  });
+  return readAsTenant(db, tenantId, async (tx) => work(await usageReader(tx, tenantId)));
+}
+
+/** The same inside a transaction that the caller has begun. */
+export async function usageReader(tx: Db, tenantId: TenantId): Promise<UsageReader> {
+  const billingTimezone = await selectBillingTimezone(tx, tenantId);
+  const meters = await selectMeters(tx, tenantId);
+  return { tx, tenantId, meters, billingTimezone };
 }
 
 /** Plans a question within a snapshot. */

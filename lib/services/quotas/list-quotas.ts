@@ -1,0 +1,81 @@
+import "server-only";
+import type { Context } from "@/db/context";
+import type { QuotaAnswer, Quotas } from "@/lib/contracts/quotas";
+import { projectedCrossing } from "@/lib/domain/quota/projection";
+import type { EffectiveQuota, QuotaPeriod } from "@/lib/domain/quota/quota";
+import { quotaRatio, quotaStatus } from "@/lib/domain/quota/status";
+import { billingCalendar, quotaWindow } from "@/lib/domain/quota/window";
+import type { Range } from "@/lib/domain/range";
+import { alertThresholds } from "@/lib/services/quotas/alert-thresholds";
+import { findQuotas } from "@/lib/services/quotas/find-quotas";
+import { readUsed } from "@/lib/services/quotas/read-used";
+import { readUsage, type UsageReader } from "@/lib/services/usage/usage-reader";
+
+/** A meter with its quota, or without any (`quota` undefined), and the window that usage is counted over. */
+type Measured = {
+  usageType: string;
+  unit: string;
+  period: QuotaPeriod;
+  window: Range;
+  quota: EffectiveQuota | undefined;
+};
+
+/**
+ * Every quota with what is used of it in its current period of the billing zone, and every meter without one; by
+ * meter. Levels and crossings are compared exactly, from one snapshot.
+ */
+export async function listQuotas(context: Context): Promise<Quotas> {
+  return readUsage(context, async (reader) => {
+    const measured = toMeasured(context, reader, await findQuotas(reader));
+    const used = await readUsed(
+      reader,
+      measured.map(({ usageType, window: { from, to } }) => ({ usageType, teamId: null, from, to })),
+    );
+    const quotas = measured.map((one, at) => toAnswer(one, used[at] ?? "0", context.now));
+    return { quotas, first_crossing: firstCrossing(quotas) };
+  });
+}
+
+function toMeasured(
+  { tenant, now }: Context,
+  { meters }: UsageReader,
+  quotas: readonly EffectiveQuota[],
+): Measured[] {
+  const calendar = billingCalendar(tenant);
+  return meters.flatMap(({ key: usageType, unit }) => {
+    const own = quotas.filter((quota) => quota.usageType === usageType);
+    const measure = (period: QuotaPeriod, quota?: EffectiveQuota): Measured => ({
+      ...{ usageType, unit, period, quota, window: quotaWindow(now, period, calendar) },
+    });
+    return own.length === 0 ? [measure("billing_period")] : own.map((quota) => measure(quota.period, quota));
+  });
+}
+
+function toAnswer(
+  { usageType, unit, period, window, quota }: Measured,
+  used: string,
+  now: Date,
+): QuotaAnswer {
+  const limit = quota?.limit ?? null;
+  return {
+    usage_type: usageType,
+    unit,
+    limit,
+    period,
+    hard: quota?.hard ?? false,
+    source: quota?.source ?? null,
+    period_start: window.from.toISOString(),
+    period_end: window.to.toISOString(),
+    used,
+    ratio: quotaRatio(used, limit),
+    status: quotaStatus(used, quota?.limit, alertThresholds()),
+    projected_crossing: projectedCrossing(used, limit, window, now)?.toISOString() ?? null,
+  };
+}
+
+function firstCrossing(quotas: readonly QuotaAnswer[]): Quotas["first_crossing"] {
+  const crossings = quotas.flatMap(({ usage_type, period, projected_crossing: at }) =>
+    at === null ? [] : [{ usage_type, period, at }],
+  );
+  return crossings.sort((a, b) => (a.at < b.at ? -1 : 1))[0] ?? null;
+}

@@ -1,0 +1,155 @@
+import { expect, it } from "vitest";
+import type { Db } from "@/db/client";
+import type { Context } from "@/db/context";
+import { quotas as quotasEndpoint, quotasPut } from "@/lib/contracts/quotas";
+import { deleteQuota } from "@/lib/services/quotas/delete-quota";
+import { listQuotas } from "@/lib/services/quotas/list-quotas";
+import { putQuotas } from "@/lib/services/quotas/put-quotas";
+import { useDatabase } from "@/lib/testing/database";
+import { makeOrganization, recordFixture } from "@/lib/testing/factories";
+import { usage } from "@/lib/testing/usage-events";
+
+const database = useDatabase();
+const NOW = new Date("2026-11-20T12:00:00Z");
+const berlin = (db: Db) => makeOrganization(db, { now: NOW, timezone: "Europe/Berlin" });
+const put = (context: Context, body: unknown) =>
+  putQuotas(context, { body: quotasPut.body?.parse(body) ?? [] });
+const of = async (context: Context, usageType: string) =>
+  quotasEndpoint.response
+    .parse(await listQuotas(context))
+    .quotas.filter(({ usage_type }) => usage_type === usageType);
+
+it("without any quota every meter says so, with what is used in the billing period", () =>
+  database.inTransaction(async (db) => {
+    const acme = await berlin(db);
+    await recordFixture(acme, [usage("2026-11-19T10:00:00Z", "api", 3)]);
+    const { quotas, first_crossing } = quotasEndpoint.response.parse(await listQuotas(acme));
+    expect(quotas).toHaveLength(9);
+    expect(new Set(quotas.map(({ status }) => status))).toEqual(new Set(["no_quota"]));
+    expect(quotas.find(({ usage_type }) => usage_type === "api")).toMatchObject({
+      ...{ used: "3", limit: null, ratio: null, source: null, period: "billing_period", hard: false },
+      ...{ period_start: "2026-10-31T23:00:00.000Z", period_end: "2026-11-30T23:00:00.000Z" },
+    });
+    expect(first_crossing).toBeNull();
+  }));
+
+it("sets quotas, replaces them, and keeps the others", () =>
+  database.inTransaction(async (db) => {
+    const acme = await berlin(db);
+    await put(acme, [
+      { usage_type: "api", limit: "100.50", period: "month", hard: true },
+      { usage_type: "api", limit: 10, period: "day" },
+      { usage_type: "storage", limit: null },
+      { usage_type: "compute", limit: "0" },
+    ]);
+    const { quotas } = quotasPut.response.parse(
+      await put(acme, [{ usage_type: "api", limit: "200", period: "month" }]),
+    );
+    const set = quotas.filter(({ status }) => status !== "no_quota");
+    expect(
+      set.map(({ usage_type, period, limit, hard, status }) => [usage_type, period, limit, hard, status]),
+    ).toEqual([
+      ["api", "day", "10", false, "ok"],
+      ["api", "month", "200", false, "ok"],
+      ["compute", "billing_period", "0", false, "ok"],
+      ["storage", "billing_period", null, false, "unlimited"],
+    ]);
+    expect(new Set(set.map(({ source }) => source))).toEqual(new Set(["own"]));
+  }));
+
+it("counts each period in the billing zone, and compares exactly", () =>
+  database.inTransaction(async (db) => {
+    const acme = await berlin(db);
+    await recordFixture(acme, [
+      // 23:30 UTC is the next day in Berlin: the day of `now`.
+      usage("2026-11-19T23:30:00Z", "api", "0.5"),
+      usage("2026-11-19T22:30:00Z", "api", "99"),
+      // 1 November in Berlin, and the last moment before it.
+      usage("2026-10-31T23:00:00Z", "api", "0.4"),
+      usage("2026-10-31T22:59:59Z", "api", "1000"),
+    ]);
+    await put(acme, [
+      { usage_type: "api", limit: "0.5", period: "day" },
+      { usage_type: "api", limit: "100", period: "month" },
+    ]);
+    // 0.5 of 0.5; 0.5 + 99 + 0.4 = 99.9 of 100: not exceeded, however it is rounded.
+    expect(await of(acme, "api")).toMatchObject([
+      { period: "day", used: "0.5", ratio: "1", status: "exceeded", projected_crossing: null },
+      { period: "month", used: "99.9", ratio: "0.999", status: "critical" },
+    ]);
+  }));
+
+it("tells when a quota is reached at the pace so far, and which one first", () =>
+  database.inTransaction(async (db) => {
+    const acme = await makeOrganization(db, { now: new Date("2026-11-11T00:00:00Z") });
+    await recordFixture(acme, [
+      usage("2026-11-05T10:00:00Z", "api", 60),
+      usage("2026-11-05T10:00:00Z", "compute", 90),
+    ]);
+    await put(acme, [
+      { usage_type: "api", limit: "100", period: "month" },
+      { usage_type: "compute", limit: "100", period: "month" },
+      { usage_type: "database", limit: "100", period: "month" },
+    ]);
+    // 60 in 10 days: 100 after 16 2/3 days. 90 in 10 days: 100 after 11 1/9 days.
+    expect(await of(acme, "api")).toMatchObject([{ projected_crossing: "2026-11-17T16:00:00.000Z" }]);
+    const { first_crossing } = await listQuotas(acme);
+    expect(first_crossing).toEqual({
+      usage_type: "compute",
+      period: "month",
+      at: "2026-11-12T02:40:00.000Z",
+    });
+  }));
+
+it("a quota of 0 is ok at 0 and exceeded above", () =>
+  database.inTransaction(async (db) => {
+    const acme = await berlin(db);
+    await put(acme, [{ usage_type: "api", limit: "0" }]);
+    expect(await of(acme, "api")).toMatchObject([{ status: "ok", ratio: null, used: "0" }]);
+    await recordFixture(acme, [usage("2026-11-19T10:00:00Z", "api", "0.000001")]);
+    expect(await of(acme, "api")).toMatchObject([{ status: "exceeded", ratio: null, used: "0.000001" }]);
+  }));
+
+it.each([
+  [[{ usage_type: "nothing", limit: "1" }], "0.usage_type"],
+  [
+    [
+      { usage_type: "api", limit: "1" },
+      { usage_type: "api", limit: "2" },
+    ],
+    "1.usage_type",
+  ],
+])("refuses %j by its field, and sets none", (body, field) =>
+  database.inTransaction(async (db) => {
+    const acme = await berlin(db);
+    await expect(put(acme, body)).rejects.toMatchObject({ field });
+    expect(await of(acme, "api")).toMatchObject([{ status: "no_quota" }]);
+  }),
+);
+
+it.each([
+  [{ usage_type: "api", limit: "-1" }],
+  [{ usage_type: "api", limit: "1e3" }],
+  [{ usage_type: "api", limit: "lots" }],
+  [{ usage_type: "api", limit: "1", period: "week" }],
+  [{ usage_type: "api" }],
+  [{ usage_type: "api", limit: "1", soft: true }],
+])("is no quota: %j", (quota) => {
+  expect(quotasPut.body?.safeParse([quota]).success).toBe(false);
+});
+
+it("removes quotas of one period or of all, and never another organization's", () =>
+  database.inTransaction(async (db) => {
+    const acme = await berlin(db);
+    const globex = await makeOrganization(db);
+    for (const one of [acme, globex])
+      await put(one, [
+        { usage_type: "api", limit: "1", period: "day" },
+        { usage_type: "api", limit: "2", period: "month" },
+      ]);
+    await deleteQuota(acme, { usage_type: "api", period: "day" });
+    expect(await of(acme, "api")).toMatchObject([{ period: "month" }]);
+    await deleteQuota(acme, { usage_type: "api" });
+    await expect(deleteQuota(acme, { usage_type: "api" })).rejects.toMatchObject({ code: "not_found" });
+    expect(await of(globex, "api")).toHaveLength(2);
+  }));
