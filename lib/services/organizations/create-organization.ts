@@ -9,6 +9,7 @@ import { BUILT_IN_METERS } from "@/lib/domain/meters";
 import { ConflictError } from "@/lib/errors";
 import { insertMeters } from "@/lib/services/meters/insert-meters";
 import { refuseUnknownTimeZone } from "@/lib/services/organizations/refuse-unknown-time-zone";
+import { insertDefaultPlans } from "@/lib/services/plans/insert-default-plans";
 
 export type NewOrganization = {
   id?: string;
@@ -26,7 +27,7 @@ export type Organization = typeof organizations.$inferSelect;
 
 const SLUG = /^[a-z0-9](-?[a-z0-9]){0,62}$/;
 
-/** Opens an organization with its slug and the built-in meters. A slug that is taken is a conflict. */
+/** Opens an organization with its slug, the built-in meters and the plans it begins with. A slug that is taken is a conflict. */
 export async function createOrganization(db: Db, input: NewOrganization): Promise<Organization> {
   if (!SLUG.test(input.slug))
     throw new InvalidInput("invalid_parameter", "slug", "must be lower-case words joined by hyphens");
@@ -45,6 +46,7 @@ export async function createOrganization(db: Db, input: NewOrganization): Promis
     if (!organization || slugs.length === 0)
       throw new ConflictError(`The slug ${input.slug} belongs to another organization.`);
     await insertMeters(tx, id, BUILT_IN_METERS);
+    await insertDefaultPlans(tx, id, organization.currency);
     return organization;
   });
 }
