@@ -76,6 +76,8 @@ export const meters = pgTable(
     groupBy: jsonb("group_by").$type<Record<string, string>>().notNull().default({}),
     description: text("description"),
     builtIn: boolean("built_in").notNull().default(false),
+    /** How far older events are rolled up for it; null once they all are. Until then nobody reads it. */
+    backfill: jsonb("backfill").$type<{ from: string | null; done: string; to: string }>(),
     createdAt: createdAt(),
   },
   (t) => [

@@ -5,6 +5,7 @@ import { addDoctor } from "./commands/doctor";
 import { addGenerate } from "./commands/generate";
 import { addIngest } from "./commands/ingest";
 import { addMeters } from "./commands/meters";
+import { addOpening } from "./commands/opening";
 import { addQuote } from "./commands/quote";
 import { addRefresh } from "./commands/refresh";
 import { addTrack } from "./commands/track";
@@ -26,6 +27,7 @@ export function createProgram(terminal: Terminal, end: (code: ExitCode) => void)
     .showHelpAfterError("Add --help for the options.")
     .addHelpText("after", EXIT_CODES);
   addIngest(program, terminal, end);
+  addOpening(program, terminal, end);
   addTrack(program, terminal, end);
   addAggregate(program, terminal, end);
   addRefresh(program, terminal, end);

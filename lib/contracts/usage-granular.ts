@@ -87,6 +87,10 @@ const response = z
       interval: z.enum(INTERVALS),
       week_start: z.enum(WEEK_STARTS),
       buckets: z.array(seriesBucket),
+      opening: z
+        .object({ total_uploads: z.int(), total_file_size: decimal, total_requests: z.int() })
+        .optional()
+        .describe("What of the summary was loaded as sums, without events; left out where nothing"),
     }),
   })
   .meta({ id: "UsageGranular" });

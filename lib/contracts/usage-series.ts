@@ -158,6 +158,18 @@ const response = z
         .object({ from: utcInstant, to: utcInstant, buckets: z.array(seriesBucket) })
         .optional()
         .describe("What the previous series cover"),
+      opening: z
+        .array(
+          z.object({
+            usage_type: z.string(),
+            total: decimal,
+            data_exact: z.array(decimal).describe("Per bucket"),
+          }),
+        )
+        .optional()
+        .describe(
+          "What of the current series together was loaded as sums, without events; left out where nothing",
+        ),
     }),
   })
   .meta({ id: "UsageSeries" });

@@ -7,6 +7,9 @@ export const usageTotal = z
     feature_key: z.string(),
     unit: z.string(),
     quantity: decimal.nullable(),
+    opening_quantity: decimal
+      .optional()
+      .describe("What of it was loaded as sums, without events; left out where nothing"),
     window_start: utcInstant,
     window_end: utcInstant,
   })

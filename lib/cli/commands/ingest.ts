@@ -1,17 +1,21 @@
 import { type Command, Option } from "commander";
 import { IMPORT_KINDS, type ImportKind } from "@/lib/domain/files/import-fields";
-import { type ImportSettings, type Pair, planImport } from "@/lib/domain/files/import-plan";
+import { type Pair, planImport } from "@/lib/domain/files/import-plan";
 import { FILE_FORMATS, type FileFormat } from "@/lib/domain/files/source-record";
-import { type ImportSummary, importFile } from "@/lib/services/imports/import-file";
+import { type ImportProgress, type ImportSummary, importFile } from "@/lib/services/imports/import-file";
 import { RefusedRowsFile, refusedRowsPath } from "@/lib/services/imports/refused-rows-file";
+import type { RefusedRow } from "@/lib/services/imports/row-writer";
+import { loadOpeningUsage, OPENING_KIND } from "@/lib/services/opening-usage/load-opening-usage";
 import { addCommand, type CommonOptions, openContext } from "../command";
 import type { ExitCode } from "../failure";
 import { startProgress } from "../progress";
 import { count, type Terminal, table } from "../terminal";
 import { nonEmpty, oneOf, pairs, timeZone, valuePairs, wholeNumber } from "../values";
 
+const KINDS = [...IMPORT_KINDS, OPENING_KIND] as const;
+
 type Options = CommonOptions & {
-  kind?: ImportKind;
+  kind?: ImportKind | typeof OPENING_KIND;
   format?: FileFormat;
   map?: Pair[];
   set?: Pair[];
@@ -25,11 +29,10 @@ type Options = CommonOptions & {
   rejects?: string;
 };
 
-const AGGREGATES = "Sums cannot be loaded, only single records: uploads, requests or events.";
 const NOTES = `
 A file is read as it streams, gzip or not. Its columns are taken by their names (time, endpoint, quantity, …),
 --map gives the others a meaning. Uploads of a file without upload_status count as successful. Loading the same
-file again writes nothing. Rows that cannot be taken are listed with their line and the reason in a CSV file.
+file again writes nothing. Sums per day from before the events are --kind aggregates. Rows that cannot be taken are listed with their line and the reason in a CSV file.
 All fields and examples: docs/cli.md`;
 
 /** `ingest FILE`: loads recorded usage from a file. */
@@ -41,11 +44,7 @@ export function addIngest(program: Command, terminal: Terminal, end: (code: Exit
     "slug or id of the organization that owns the rows",
   )
     .argument("<file>", "CSV, NDJSON, CloudEvents or an access log")
-    .addOption(
-      new Option("--kind <kind>", `what the rows are: ${IMPORT_KINDS.join(", ")}`).argParser(
-        oneOf(IMPORT_KINDS, { aggregates: AGGREGATES }),
-      ),
-    )
+    .addOption(new Option("--kind <kind>", `what the rows are: ${KINDS.join(", ")}`).argParser(oneOf(KINDS)))
     .addOption(
       new Option("--format <format>", `${FILE_FORMATS.join(", ")} (default: told from the file)`).argParser(
         oneOf(FILE_FORMATS),
@@ -75,19 +74,23 @@ export function addIngest(program: Command, terminal: Terminal, end: (code: Exit
 
 async function ingest(file: string, options: Options, terminal: Terminal): Promise<ExitCode> {
   const { map = [], set = [], skip = [] } = options;
-  const settings: ImportSettings = { ...options, map, set, skip };
+  const { kind, ...given } = { ...options, map, set, skip };
   const context = await openContext(options);
   const list = new RefusedRowsFile(options.rejects ?? (await refusedRowsPath(file)));
   const progress = startProgress(file, terminal.isWatched && !options.json);
-  const summary = await importFile(context, {
+  const input = {
     path: file,
     format: options.format,
     shiftWeeks: options.shiftWeeks,
     dryRun: options.dryRun ?? false,
-    plan: (found) => planImport(settings, found),
-    onProgress: ({ bytesRead, sizeBytes }) => progress.update(bytesRead, sizeBytes),
-    onRefused: (row) => list.add(row),
-  }).finally(async () => {
+    onProgress: ({ bytesRead, sizeBytes }: ImportProgress) => progress.update(bytesRead, sizeBytes),
+    onRefused: (row: RefusedRow) => list.add(row),
+  };
+  const loaded =
+    kind === OPENING_KIND
+      ? loadOpeningUsage(context, { ...input, settings: given })
+      : importFile(context, { ...input, plan: (found) => planImport({ ...given, kind }, found) });
+  const summary = await loaded.finally(async () => {
     progress.stop();
     await list.close();
   });
@@ -112,7 +115,7 @@ function describeImport(summary: ImportSummary, refused: string | undefined, { d
       ["conflicts", count(summary.conflicts)],
       ["skipped", count(summary.skipped)],
       ["rejected", count(summary.rejected)],
-      ["events written", count(dryRun ? 0 : summary.events)],
+      [summary.kind === OPENING_KIND ? "rows written" : "events written", count(dryRun ? 0 : summary.events)],
     ],
     1,
   );

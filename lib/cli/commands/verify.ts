@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { getDb } from "@/db/client";
+import { listOpeningUsage } from "@/lib/services/opening-usage/list-opening-usage";
 import { verifyRollups } from "@/lib/services/rollups/verify-rollups";
 import { addCommand, type CommonOptions, openContext } from "../command";
 import type { ExitCode } from "../failure";
@@ -17,12 +18,18 @@ export function addVerify(program: Command, terminal: Terminal, end: (code: Exit
 
 async function verify(options: CommonOptions, terminal: Terminal): Promise<ExitCode> {
   const db = await getDb();
-  const scope = options.org === undefined ? {} : { organizationId: (await openContext(options)).tenantId };
+  const scope: { organizationId?: string } =
+    options.org === undefined ? {} : { organizationId: (await openContext(options)).tenantId };
   const { differences, listed } = await verifyRollups(db, scope);
-  if (options.json) terminal.print(JSON.stringify({ differences, listed }));
+  const opening = await listOpeningUsage(db, scope.organizationId ?? null);
+  if (options.json) terminal.print(JSON.stringify({ differences, listed, opening }));
   else {
     for (const difference of listed) terminal.print(JSON.stringify(difference));
     terminal.print(`${count(differences)} ${differences === 1 ? "difference" : "differences"}`);
+    for (const { source, rows, first_day, last_day } of opening)
+      terminal.print(
+        `without events: ${count(rows)} sums of ${first_day} to ${last_day}, loaded from ${source}`,
+      );
   }
   return differences === 0 ? 0 : 1;
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { GENERIC_EVENT_TYPE } from "@/lib/domain/meters";
+import { openingQuarterHours } from "@/lib/selectors/rollups/opening-quarter-hours";
 import { OWN_QUANTITY, ownValue } from "@/lib/selectors/rollups/own-value";
 
 /** Whose rollups: an organization's, or everybody's for an operator (null); of one event only when it is named. */
@@ -52,10 +53,18 @@ const quarterHours = (facts: SQL): SQL => sql`
   from (${facts}) as facts(organization_id, fact, at, team_id, provider, file_type, sign, quantity, duration_ms)
   group by 1, 2, 3, 4, 5, 6`;
 
-/** The quarter hours as the events themselves say, in the columns of `rollup_quarter_hours`. */
+const together = (events: SQL, opening: SQL): SQL => sql`
+  select organization_id, fact, bucket_start, team_id, provider, file_type, sum(event_count)::bigint as event_count,
+    sum(quantity) as quantity, sum(quantity_count)::bigint as quantity_count, sum(duration_ms) as duration_ms,
+    sum(duration_count)::bigint as duration_count
+  from (${events} union all ${opening}) as quarter_hours
+  group by 1, 2, 3, 4, 5, 6`;
+
+/** The quarter hours as the events and the opening usage say, in the columns of `rollup_quarter_hours`. */
 export function recomputedQuarterHours(scope: RollupScope): SQL {
   const facts = [uploadFacts(scope), requestFacts(scope), genericFacts(scope), ownFacts(scope)];
-  return quarterHours(sql.join(facts, sql` union all `));
+  const events = quarterHours(sql.join(facts, sql` union all `));
+  return scope.event ? events : together(events, openingQuarterHours(scope.organizationId));
 }
 
 /** The quarter hours of one meter of an own event type, whose events may be older than the meter. */

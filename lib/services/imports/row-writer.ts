@@ -1,5 +1,4 @@
 import "server-only";
-import type { Db } from "@/db/client";
 import type { Context } from "@/db/context";
 import {
   countRow,
@@ -10,6 +9,7 @@ import {
   rowOutcome,
 } from "@/lib/domain/files/import-tally";
 import { BATCH_SIZE, recordEvents } from "@/lib/services/events/record-events";
+import { rolledBack } from "@/lib/services/imports/rolled-back";
 
 /** A line that was kept out, and why. */
 export type RefusedRow = { line: number; outcome: RowOutcome; code: string; reason: string };
@@ -99,22 +99,4 @@ export class RowWriter {
     }
     return results;
   }
-}
-
-class RollBack extends Error {}
-
-/** What a write would answer: it is written, read and taken back. */
-async function rolledBack<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
-  const answers: T[] = [];
-  await db
-    .transaction(async (tx) => {
-      answers.push(await work(tx));
-      throw new RollBack();
-    })
-    .catch((error: unknown) => {
-      if (!(error instanceof RollBack)) throw error;
-    });
-  const [answer] = answers;
-  if (answer === undefined) throw new Error("A transaction ended without its answer.");
-  return answer;
 }

@@ -9,6 +9,7 @@ import { type Attempts, GRANULAR_FACTS, shareAttempts, sumAttempts } from "@/lib
 import { groupBy } from "@/lib/domain/group-by";
 import { type Durations, selectGranularDurations } from "@/lib/selectors/usage/select-granular-durations";
 import { selectGranularPercentile } from "@/lib/selectors/usage/select-granular-percentile";
+import { selectOpeningBuckets } from "@/lib/selectors/usage/select-opening-buckets";
 import { selectUsageBuckets } from "@/lib/selectors/usage/select-usage-buckets";
 import { selectUsageTotals } from "@/lib/selectors/usage/select-usage-totals";
 import { toCoverage, toSeriesBucket } from "@/lib/services/usage/present-coverage";
@@ -43,11 +44,23 @@ export async function getUsageGranular(context: Context, query: UsageGranularQue
       interval: query.interval,
       week_start: context.tenant.weekStart,
       buckets: buckets.map(toSeriesBucket),
+      ...toOpening(sumAttempts(read.opening)),
     },
   };
 }
 
-type GranularRead = { totals: UsageRow[]; perBucket: UsageRow[]; durations: Durations; p95: string | null };
+function toOpening({ uploads, fileSize, requests }: Attempts): Pick<UsageGranular["meta"], "opening"> {
+  if (uploads === 0 && requests === 0) return {};
+  return { opening: { total_uploads: uploads, total_file_size: fileSize, total_requests: requests } };
+}
+
+type GranularRead = {
+  totals: UsageRow[];
+  perBucket: UsageRow[];
+  opening: UsageRow[];
+  durations: Durations;
+  p95: string | null;
+};
 type GranularQuestion = Pick<Parameters<typeof toRead>[1], "filters" | "spans">;
 
 async function readGranular(reader: UsageReader, asked: GranularQuestion): Promise<GranularRead> {
@@ -58,6 +71,7 @@ async function readGranular(reader: UsageReader, asked: GranularQuestion): Promi
   return {
     totals: await selectUsageTotals(reader.tx, keyed),
     perBucket: await selectUsageBuckets(reader.tx, read, { keys: [], rest: false }),
+    opening: await selectOpeningBuckets(reader.tx, read),
     durations: await selectGranularDurations(reader.tx, { ...read, facts: REQUEST_FACTS }),
     p95: await selectGranularPercentile(reader.tx, read, "0.95"),
   };

@@ -5,6 +5,7 @@ import { comparedRange } from "@/lib/domain/compare";
 import type { UsageQuery } from "@/lib/domain/usage-query";
 import { selectTeamNames } from "@/lib/selectors/usage/select-team-names";
 import { type ComparedSeries, toUsageSeries } from "@/lib/services/usage/present-series";
+import { readOpening } from "@/lib/services/usage/read-opening";
 import { type ReadSeries, readSameSeries, readSeries } from "@/lib/services/usage/read-series";
 import { decodeCursor } from "@/lib/services/usage/series-cursor";
 import {
@@ -43,7 +44,9 @@ export async function getUsageSeries(context: Context, query: UsageSeriesQuery):
     const compared = await readCompared(context, reader, { query, asked, current, read });
     const teamNames = await readTeamNames(reader, asked, read);
     const naming = { dimensions, typed, teamNames };
-    return toUsageSeries({ context, query, current, read, compared, naming, asOf, meters: reader.meters });
+    const opening = await readOpening(reader, asked);
+    const answer = { context, query, current, read, compared, naming, asOf, opening };
+    return toUsageSeries({ ...answer, meters: reader.meters });
   });
 }
 

@@ -6,6 +6,7 @@ import { seriesKey } from "@/lib/domain/fill";
 import { emptyAmount } from "@/lib/domain/meters";
 import { billingPeriod, makeRange, parseInstant, type Range } from "@/lib/domain/range";
 import { toCoverage } from "@/lib/services/usage/present-coverage";
+import { readOpening } from "@/lib/services/usage/read-opening";
 import { findMeters } from "@/lib/services/usage/usage-question";
 import { readTotals, readUsage } from "@/lib/services/usage/usage-reader";
 
@@ -20,13 +21,19 @@ export async function getUsageTotals(
     const asked = new Set(findMeters(reader.meters, keys, "feature_keys"));
     const meters = asked.size > 0 ? [...asked] : reader.meters;
     const spans = [{ start: window.from, end: window.to }];
-    const { keyed } = await readTotals(reader, { meters, dimensions: [], filters: {}, spans, asOf: null });
+    const question = { meters, dimensions: [], filters: {}, spans, asOf: null };
+    const { keyed } = await readTotals(reader, question);
+    const opening = new Map(
+      (await readOpening(reader, question)).map((part) => [part.usage_type, part.total]),
+    );
     const rows = meters.flatMap((meter) => {
       const { key, unit } = meter;
       const line = keyed.get(seriesKey(key, []));
       const [quantity = emptyAmount(meter)] = line?.amounts ?? [];
       if (asked.size === 0 && (quantity ?? "0") === "0" && !line?.counts[0]) return [];
-      return [{ feature_key: key, unit, quantity, ...toBounds(window) }];
+      const loaded = opening.get(key);
+      const part = loaded === undefined ? {} : { opening_quantity: loaded };
+      return [{ feature_key: key, unit, quantity, ...part, ...toBounds(window) }];
     });
     return rows.sort((a, b) => (a.feature_key < b.feature_key ? -1 : 1));
   });

@@ -8,6 +8,7 @@ import { type Naming, restLabel, seriesBreakdown, seriesLabel } from "@/lib/doma
 import type { Meter } from "@/lib/domain/meters";
 import type { Range } from "@/lib/domain/range";
 import { toCoverage, toSeriesBucket } from "@/lib/services/usage/present-coverage";
+import type { OpeningPart } from "@/lib/services/usage/read-opening";
 import type { ReadSeries } from "@/lib/services/usage/read-series";
 import { encodeCursor } from "@/lib/services/usage/series-cursor";
 import type { BucketedRange } from "@/lib/services/usage/usage-question";
@@ -23,6 +24,7 @@ type Answer = {
   compared: ComparedSeries | undefined;
   naming: Naming;
   asOf: Date | null;
+  opening: OpeningPart[];
   meters: readonly Meter[];
 };
 
@@ -46,6 +48,7 @@ export function toUsageSeries(answer: Answer): UsageSeries {
       ...(query.show_values_on_series === undefined
         ? {}
         : { show_values_on_series: query.show_values_on_series }),
+      ...(answer.opening.length > 0 ? { opening: answer.opening } : {}),
       ...(compared?.range ? { compare: toComparedMeta(compared.range, compared.buckets) } : {}),
     },
   };
