@@ -6,6 +6,7 @@ import type { Context } from "@/db/context";
 import type { AnyEndpoint } from "@/lib/contracts/endpoint";
 import { ENDPOINT_GROUPS } from "@/lib/contracts/endpoints";
 import type { Access } from "@/lib/domain/viewer";
+import { openApiDocument } from "@/lib/http/openapi";
 import { createApiKey } from "@/lib/services/api-keys/create-api-key";
 import { acmeAndGlobex, MISSING, signedIn } from "@/lib/testing/asking";
 import { makeRequest, makeToken } from "@/lib/testing/callers";
@@ -71,6 +72,15 @@ const PARAMS: Record<string, string> = {
   "replayRejectedEvent.id": MISSING,
 };
 
+/** The parameters that an endpoint demands, with the examples of its own description. */
+function demanded({ path, method }: AnyEndpoint): [name: string, value: string][] {
+  if (method !== "GET") return [];
+  const parameters = openApiDocument().paths?.[path]?.get?.parameters ?? [];
+  return parameters.flatMap((one) =>
+    "in" in one && one.in === "query" && one.required ? [[one.name ?? "", String(one.example)]] : [],
+  );
+}
+
 type Asked = Parameters<typeof makeRequest>[1] & { organizationId?: string };
 
 /** Asks a route as its endpoint is called, for an organization when one is given. */
@@ -82,9 +92,10 @@ async function send(route: Route, endpoint: AnyEndpoint, { organizationId, ...se
       return [name, (name === "tenant_id" ? organizationId : own) ?? MISSING];
     }),
   );
-  const query = organizationId && !names.includes("tenant_id") ? `?organization_id=${organizationId}` : "";
+  const query = new URLSearchParams(demanded(endpoint));
+  if (organizationId && !names.includes("tenant_id")) query.set("organization_id", organizationId);
   const body = endpoint.body && (BODIES[endpoint.id] ?? {});
-  const request = makeRequest(`${endpoint.path}${query}`, { method: route.method, body, ...sent });
+  const request = makeRequest(`${endpoint.path}?${query}`, { method: route.method, body, ...sent });
   const response = await route.handler(request, { params: Promise.resolve(params) });
   return { status: response.status, problem: await response.json().catch(() => null) };
 }

@@ -19,8 +19,12 @@ import { rejectedEventReplay, rejectedEvents } from "@/lib/contracts/rejected-ev
 import { sessionEnd, sessions, sessionsEnd } from "@/lib/contracts/sessions";
 import { usageCheck } from "@/lib/contracts/usage-check";
 import { usageGranular } from "@/lib/contracts/usage-granular";
+import { usageHeatmap } from "@/lib/contracts/usage-heatmap";
+import { usagePeaks } from "@/lib/contracts/usage-peaks";
 import { usageSeries } from "@/lib/contracts/usage-series";
+import { usageStatistics } from "@/lib/contracts/usage-statistics";
 import { usageTotals } from "@/lib/contracts/usage-totals";
+import { usageTrends } from "@/lib/contracts/usage-trends";
 
 /** Endpoints that belong together, as the reference lists them. */
 export type EndpointGroup = { name: string; description: string; endpoints: readonly AnyEndpoint[] };
@@ -31,6 +35,11 @@ export const ENDPOINT_GROUPS: readonly EndpointGroup[] = [
     name: "Usage",
     description: "Reading usage: exact at every instant, of one organization.",
     endpoints: [usageSeries, usageGranular, usageTotals],
+  },
+  {
+    name: "Analysis",
+    description: "What the usage of one meter looks like: its shape, its course, its extremes.",
+    endpoints: [usageStatistics, usageTrends, usagePeaks, usageHeatmap],
   },
   {
     name: "Events",

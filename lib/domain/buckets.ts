@@ -23,16 +23,18 @@ export type BucketQuestion = CalendarSettings & {
   interval: Interval;
   timezone: string;
   now: Date;
+  /** How many buckets there may be; as many as a series may have unless told. */
+  most?: number;
 };
 
 type Whole = { date: string; start: number; end: number };
 
 /**
  * Cuts a range into buckets by the calendar of a zone. Hours end where the clock is changed, so each has one offset;
- * a day that a zone skipped has no bucket. More than 1,000 buckets are refused before they are built.
+ * a day that a zone skipped has no bucket. Too many buckets are refused before they are built.
  */
 export function bucketEdges(question: BucketQuestion): Bucket[] {
-  const { from, to, interval } = question;
+  const { from, to, interval, most = MAX_BUCKETS } = question;
   refuseTooMany(question);
   const wholes = interval === "hour" ? hours(question) : calendarBuckets(question, interval);
   const buckets: Bucket[] = [];
@@ -50,7 +52,7 @@ export function bucketEdges(question: BucketQuestion): Bucket[] {
       partial: cut || whole.end > question.now.getTime(),
     });
   }
-  if (buckets.length > MAX_BUCKETS) throw tooMany();
+  if (buckets.length > most) throw tooMany(most);
   return buckets;
 }
 
@@ -68,19 +70,19 @@ export function wholeBuckets(
 
 const DAYS_AT_MOST = { day: 1, week: 7, month: 31, billing_period: 31 } as const;
 
-function refuseTooMany({ from, to, interval, timezone }: BucketQuestion): void {
+function refuseTooMany({ from, to, interval, timezone, most = MAX_BUCKETS }: BucketQuestion): void {
   const length = to.getTime() - from.getTime();
   if (interval === "hour") {
-    if (length > (MAX_BUCKETS + 1) * HOUR_MS) throw tooMany();
+    if (length > (most + 1) * HOUR_MS) throw tooMany(most);
     return;
   }
   const days = daysBetween(dateIn(from.getTime(), timezone), dateIn(to.getTime() - 1, timezone)) + 1;
   // Two buckets may be cut, and a zone may have skipped a day: the exact count decides where this estimate does not.
-  if (days > (MAX_BUCKETS + 2) * DAYS_AT_MOST[interval]) throw tooMany();
+  if (days > (most + 2) * DAYS_AT_MOST[interval]) throw tooMany(most);
 }
 
-function tooMany(): InvalidInput {
-  const message = `gives more than ${MAX_BUCKETS} points in this range: choose a longer interval or a shorter range`;
+function tooMany(most: number): InvalidInput {
+  const message = `gives more than ${most} points in this range: choose a longer interval or a shorter range`;
   return new InvalidInput("too_many_points", "interval", message);
 }
 

@@ -54,7 +54,11 @@ export function nextBucketDay(
   return dayInMonth(first, 1, interval === "month" ? 1 : settings.anchorDay);
 }
 
+/** The day of the week: 0 is Monday, 6 is Sunday. */
+export function weekdayOf(date: string): number {
+  return (new Date(toUtc(date)).getUTCDay() + 6) % 7;
+}
+
 function daysIntoWeek(date: string, weekStart: WeekStart): number {
-  const weekday = new Date(toUtc(date)).getUTCDay();
-  return weekStart === "sunday" ? weekday : (weekday + 6) % 7;
+  return weekStart === "sunday" ? (weekdayOf(date) + 1) % 7 : weekdayOf(date);
 }

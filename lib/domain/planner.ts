@@ -53,6 +53,13 @@ export function planUsage(query: UsageQuery, billingTimezone: string): Plan {
   return plan("the buckets are made of whole days of the billing zone", { ...quarters, days });
 }
 
+/** The plan of a question that needs the value of every event. */
+export function planEvents({ spans }: UsageQuery, billingTimezone: string): Plan {
+  const [from, to] = [spans[0]?.start, spans.at(-1)?.end];
+  const segments = from && to && from < to ? [{ source: "events", from, to } as const] : [];
+  return { segments, reason: "rollups do not know single events", billingTimezone };
+}
+
 function whatRollupsMiss({ meters, asOf, dimensions, filters }: UsageQuery): string | undefined {
   const measured = meters.find((meter) => !isAdditive(meter));
   if (measured) return `rollups do not keep what ${measured.aggregation} needs`;

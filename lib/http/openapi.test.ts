@@ -83,9 +83,12 @@ describe("the OpenAPI document", () => {
     const incomplete = operations.flatMap(({ name, operation }) =>
       (operation.parameters ?? []).flatMap((parameter) => {
         if ("$ref" in parameter) return [];
-        const { schema = {}, description = "", example } = parameter;
+        const { schema = {}, description = "", example, required } = parameter;
         const fallback =
-          "default" in schema || parameter.in === "path" || /unless given|without|beside/i.test(description);
+          required ||
+          "default" in schema ||
+          parameter.in === "path" ||
+          /unless given|without|beside/i.test(description);
         return description !== "" && example !== undefined && fallback ? [] : [`${name} ${parameter.name}`];
       }),
     );

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { AnyEndpoint } from "@/lib/contracts/endpoint";
 import { usageGranular } from "@/lib/contracts/usage-granular";
+import { usagePeaks } from "@/lib/contracts/usage-peaks";
 import { usageSeries } from "@/lib/contracts/usage-series";
+import { usageStatistics } from "@/lib/contracts/usage-statistics";
 import { usageTotals } from "@/lib/contracts/usage-totals";
 import { errorResponse } from "./error-response";
 import { parseRequest } from "./parse-request";
@@ -49,13 +51,19 @@ describe("a wrong parameter is a 400 that names it", () => {
     expect(await refusal(usageSeries, search)).toEqual({ status: 400, code, fields: [field] });
   });
 
-  it.each<[AnyEndpoint, string, string, string]>([
-    [usageGranular, 'subjects=["a"]', "unknown_parameter", "subjects"],
-    [usageGranular, 'provider=aws&providers=["aws"]', "conflicting_parameters", "provider"],
-    [usageTotals, "feature_keys=api", "invalid_parameter", "feature_keys"],
-    [usageTotals, "period_start=yesterday", "invalid_date", "period_start"],
-    [usageTotals, "timezone=Nowhere", "unknown_time_zone", "timezone"],
-  ])("$path: %s", async (endpoint, search, code, field) => {
+  it.each<[string, AnyEndpoint, string, string]>([
+    ['subjects=["a"]', usageGranular, "unknown_parameter", "subjects"],
+    ['provider=aws&providers=["aws"]', usageGranular, "conflicting_parameters", "provider"],
+    ["", usageStatistics, "invalid_parameter", "usage_type"],
+    ["usage_type=api&interval=billing_period", usageStatistics, "invalid_parameter", "interval"],
+    ['usage_type=api&usage_types=["api"]', usageStatistics, "unknown_parameter", "usage_types"],
+    ['usage_type=api&team_id=a&team_ids=["a"]', usageStatistics, "conflicting_parameters", "team_id"],
+    ["usage_type=api&limit=0", usagePeaks, "invalid_parameter", "limit"],
+    ["usage_type=api&limit=1001", usagePeaks, "invalid_parameter", "limit"],
+    ["feature_keys=api", usageTotals, "invalid_parameter", "feature_keys"],
+    ["period_start=yesterday", usageTotals, "invalid_date", "period_start"],
+    ["timezone=Nowhere", usageTotals, "unknown_time_zone", "timezone"],
+  ])("%s", async (search, endpoint, code, field) => {
     expect(await refusal(endpoint, search)).toEqual({ status: 400, code, fields: [field] });
   });
 });
