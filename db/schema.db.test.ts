@@ -139,7 +139,7 @@ describe("the schema's rules", () => {
       );
       const { rows: parents } = await db.execute(sql`
         select c.relname as table, p.partstrat as strategy, p.partdefid::int as default,
-          (select count(*)::int from pg_index i where i.indrelid = c.oid) <= 3 as few
+          (select count(*)::int from pg_index i where i.indrelid = c.oid) <= 4 as few
         from pg_partitioned_table p join pg_class c on c.oid = p.partrelid order by 1`);
       expect(parents).toEqual(
         ["api_requests", "file_uploads", "usage_events"].map((table) => ({

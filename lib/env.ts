@@ -18,6 +18,15 @@ const share = (fallback: string) =>
       .default(fallback),
   );
 
+/** A decimal above 0, kept as text since credits are exact. */
+const rateOfCredits = (fallback: string) =>
+  optionalNumber(
+    z
+      .string()
+      .regex(/^(?=.*[1-9])\d{1,15}(\.\d{1,15})?$/, "must be a decimal number above 0 such as 0.5")
+      .default(fallback),
+  );
+
 const schema = z.object({
   DATABASE_URL: url(
     /^postgres(ql)?:\/\/\S+$/,
@@ -56,6 +65,14 @@ const schema = z.object({
   ALERT_LOG_MAX_BYTES: optionalNumber(z.coerce.number().int().min(1000).max(1e12).default(10_000_000)),
   QUOTA_CLAIM_SECONDS: optionalNumber(z.coerce.number().int().min(0).max(3600).default(10)),
   OUTGOING_LOOPBACK: z.enum(["on", "off"]).default("off"),
+  LANGFUSE_HOST: url(
+    /^https?:\/\/\S+$/,
+    "must be the address of Langfuse, such as https://cloud.langfuse.com",
+  ),
+  TOKENS_PER_CREDIT: rateOfCredits("10"),
+  CREDITS_PER_COMPUTE_MINUTE: rateOfCredits("50"),
+  CREDITS_PER_GB_MONTH: rateOfCredits("500"),
+  GB_HOURS_PER_GB_MONTH: rateOfCredits("730"),
   DEMO_MODE: z.enum(["on", "off"]).default("off"),
 });
 

@@ -8,9 +8,11 @@ import { ENDPOINT_GROUPS } from "@/lib/contracts/endpoints";
 import type { Access } from "@/lib/domain/viewer";
 import { openApiDocument } from "@/lib/http/openapi";
 import { createApiKey } from "@/lib/services/api-keys/create-api-key";
+import { eventId } from "@/lib/services/events/event-identity";
 import { acmeAndGlobex, MISSING, signedIn } from "@/lib/testing/asking";
 import { makeRequest, makeToken } from "@/lib/testing/callers";
 import { useDatabase } from "@/lib/testing/database";
+import { recordFixture } from "@/lib/testing/factories";
 import { asProcessDatabase } from "@/lib/testing/process-database";
 
 const database = useDatabase();
@@ -69,6 +71,7 @@ const PARAMS: Record<string, string> = {
   slug: "api",
   usage_type: "api",
   "cancelEvent.id": MISSING,
+  "getUsageEvent.id": eventId("test", "1"),
   "replayRejectedEvent.id": MISSING,
 };
 
@@ -80,6 +83,7 @@ function demanded({ path, method }: AnyEndpoint): [name: string, value: string][
     "in" in one && one.in === "query" && one.required ? [[one.name ?? "", String(one.example)]] : [],
   );
 }
+const EVENT = { id: "1", source: "test", type: "usage", data: { usage_type: "ai_tokens", quantity: 1 } };
 
 type Asked = Parameters<typeof makeRequest>[1] & { organizationId?: string };
 
@@ -216,6 +220,7 @@ it.each(signedInOnly.filter(({ route }) => route.method !== "GET"))(
 it("answers as the endpoint says to those who may ask", () =>
   inDatabase(async (db) => {
     const { acme } = await acmeAndGlobex(db);
+    await recordFixture(acme, [EVENT]);
     const { cookie } = await signedIn(db, { organization: acme, role: "owner" });
     for (const one of signedInOnly.filter(({ route }) => route.method === "GET")) {
       const { status, problem: body } = await send(one.route, one.endpoint, {

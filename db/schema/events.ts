@@ -29,6 +29,9 @@ const identity = () => ({
   provider: text("provider"),
 });
 
+/** A B-tree holds no longer ones: 1,024 characters may have more bytes. */
+const INDEXED_SOURCE_IDS = sql.raw("octet_length(source_id) <= 2000");
+
 /** Partitioned by UTC month of `uploaded_at` (see the migration). */
 export const fileUploads = pgTable(
   "file_uploads",
@@ -43,6 +46,10 @@ export const fileUploads = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.organizationId, t.uploadedAt, t.id] }),
+    index("file_uploads_source_id_idx")
+      .on(t.organizationId, t.sourceId.op("text_pattern_ops"))
+      .where(INDEXED_SOURCE_IDS),
+    index("file_uploads_correction_idx").on(t.organizationId, t.uploadedAt).where(sql`${t.sign} = -1`),
     check("file_uploads_sign_check", sql`${t.sign} in (1, -1)`),
     check("file_uploads_file_size_check", sql`${t.fileSize} >= 0`),
   ],
@@ -64,6 +71,10 @@ export const apiRequests = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.organizationId, t.requestedAt, t.id] }),
+    index("api_requests_source_id_idx")
+      .on(t.organizationId, t.sourceId.op("text_pattern_ops"))
+      .where(INDEXED_SOURCE_IDS),
+    index("api_requests_correction_idx").on(t.organizationId, t.requestedAt).where(sql`${t.sign} = -1`),
     check("api_requests_sign_check", sql`${t.sign} in (1, -1)`),
     check(
       "api_requests_response_time_ms_check",
@@ -88,9 +99,18 @@ export const usageEvents = pgTable(
     sessionId: text("session_id"),
     /** What else `data` held. Meters of other event types read their value here. */
     properties: jsonb("properties"),
+    /** A column, since no index on an expression is used behind row-level security. */
+    traceId: text("trace_id").generatedAlwaysAs(sql`left(properties ->> 'trace_id', 512)`),
   },
   (t) => [
     primaryKey({ columns: [t.organizationId, t.occurredAt, t.id] }),
+    index("usage_events_source_id_idx")
+      .on(t.organizationId, t.sourceId.op("text_pattern_ops"))
+      .where(INDEXED_SOURCE_IDS),
+    index("usage_events_correction_idx").on(t.organizationId, t.occurredAt).where(sql`${t.sign} = -1`),
+    index("usage_events_trace_id_idx")
+      .on(t.organizationId, t.traceId.op("text_pattern_ops"))
+      .where(sql`${t.traceId} is not null`),
     check("usage_events_sign_check", sql`${t.sign} in (1, -1)`),
     check("usage_events_quantity_check", sql`${t.quantity} <> 'NaN'`),
   ],

@@ -6,7 +6,7 @@ import { organizationSlugs, organizations } from "@/db/schema";
 import { asOperator } from "@/db/scope";
 import { WEEK_STARTS } from "@/lib/domain/intervals";
 import type { Tenant, TenantId } from "@/lib/domain/viewer";
-import { NotFoundError } from "@/lib/errors";
+import { ConflictError, NotFoundError } from "@/lib/errors";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -44,6 +44,16 @@ export async function loadTenant(db: Db, organizationId: string): Promise<Tenant
   );
   if (!rows[0]) throw new NotFoundError();
   return toTenant(rows[0]);
+}
+
+/** The organization with a billing id: only for operators. Two of them under one id cannot be told apart. */
+export async function tenantOfCustomer(db: Db, customerId: string): Promise<Tenant> {
+  const [row, other] = await asOperator(db, (tx) =>
+    tx.select(tenantColumns).from(organizations).where(eq(organizations.customerId, customerId)).limit(2),
+  );
+  if (!row) throw new NotFoundError();
+  if (other) throw new ConflictError("Several organizations have this customer_id: ask by organization_id.");
+  return toTenant(row);
 }
 
 async function idOfSlug(db: Db, slug: string): Promise<string> {

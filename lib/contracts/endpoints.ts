@@ -18,6 +18,7 @@ import { recordEventsEndpoint } from "@/lib/contracts/record-events";
 import { rejectedEventReplay, rejectedEvents } from "@/lib/contracts/rejected-events";
 import { sessionEnd, sessions, sessionsEnd } from "@/lib/contracts/sessions";
 import { usageCheck } from "@/lib/contracts/usage-check";
+import { usageEventFind, usageEvents } from "@/lib/contracts/usage-events";
 import { usageGranular } from "@/lib/contracts/usage-granular";
 import { usageHeatmap } from "@/lib/contracts/usage-heatmap";
 import { usagePeaks } from "@/lib/contracts/usage-peaks";
@@ -34,7 +35,7 @@ export const ENDPOINT_GROUPS: readonly EndpointGroup[] = [
   {
     name: "Usage",
     description: "Reading usage: exact at every instant, of one organization.",
-    endpoints: [usageSeries, usageGranular, usageTotals],
+    endpoints: [usageSeries, usageGranular, usageTotals, usageEvents, usageEventFind],
   },
   {
     name: "Analysis",

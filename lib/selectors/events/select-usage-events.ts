@@ -1,0 +1,69 @@
+import "server-only";
+import { type SQL, sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import type { CreditRates } from "@/lib/domain/credits";
+import type { Meter } from "@/lib/domain/meters";
+import type { StoredUsageEvent } from "@/lib/domain/usage-event";
+import { creditAmount } from "@/lib/selectors/events/credit-amounts";
+import { type EventFilter, type EventSource, eventSources } from "@/lib/selectors/events/event-conditions";
+import { type EventRow, type EventTable, toStoredEvent } from "@/lib/selectors/events/event-tables";
+import { shownQuantity } from "@/lib/selectors/events/fed-meters";
+
+/** By time, or by an amount of each event. */
+export type EventOrder = { direction: "asc" | "desc" } & (
+  | { by: "occurred_at" }
+  | { by: "quantity"; asked: readonly Meter[]; all: readonly Meter[] }
+  | { by: "total_credits"; rates: CreditRates }
+);
+/** Where a list goes on: behind an event at a time, and with the amount that it was placed by. */
+export type EventPosition = { at: string; id: string; amount: string | null };
+export type EventPage = { limit: number; offset: number; after?: EventPosition | undefined };
+
+/** An event of a list, with the amount that it was placed by. */
+export type PlacedEvent = { event: StoredUsageEvent; amount: string | null };
+
+/** A page of events in their order; those that happened at one instant are ordered by their id. */
+export async function selectUsageEvents(
+  db: Db,
+  filter: EventFilter,
+  order: EventOrder,
+  page: EventPage,
+): Promise<PlacedEvent[]> {
+  const parts = eventSources(filter).map((source) => partOf(source, order, page));
+  if (parts.length === 0) return [];
+  const direction = sql.raw(order.direction);
+  const { rows } = await db.execute<EventRow & { amount: string | null }>(sql`
+    select u.* from (${sql.join(parts, sql` union all `)}) u
+    order by u.amount::numeric ${direction}, u.sort_at ${direction}, u.id ${direction}
+    limit ${page.limit} offset ${page.offset}`);
+  return rows.map((row) => ({ event: toStoredEvent(row), amount: row.amount }));
+}
+
+/** As much of one table as the page may need. */
+function partOf({ table, from, where }: EventSource, order: EventOrder, page: EventPage): SQL {
+  const direction = sql.raw(order.direction);
+  const amount = amountOf(table, order);
+  const keys = [...(amount ? [amount] : []), table.at, sql`e.id`];
+  const sorted = keys.map((key) => sql`${key} ${direction}`);
+  const after = page.after ? sql` and ${beyond(table, order, page.after)}` : sql``;
+  return sql`(
+    select ${table.columns}, ${table.at} as sort_at, ${amount ? sql`(${amount})::text` : sql`null::text`} as amount
+    from ${from} where ${where}${after}
+    order by ${sql.join(sorted, sql`, `)} limit ${page.limit + page.offset})`;
+}
+
+function amountOf({ kind }: EventTable, order: EventOrder): SQL | undefined {
+  if (order.by === "quantity") return shownQuantity(kind, order);
+  if (order.by === "total_credits") return kind === "usage" ? creditAmount(order.rates) : sql`0::numeric`;
+  return undefined;
+}
+
+/** Behind the position; by time alone also told by itself, which tells what months need not be looked at. */
+function beyond(table: EventTable, order: EventOrder, { at, id, amount }: EventPosition): SQL {
+  const operator = sql.raw(order.direction === "desc" ? "<" : ">");
+  const time = sql`${at}::timestamptz`;
+  const placed = amountOf(table, order);
+  if (placed)
+    return sql`(${placed}, ${table.at}, e.id) ${operator} (${amount}::numeric, ${time}, ${id}::uuid)`;
+  return sql`${table.at} ${operator}= ${time} and (${table.at}, e.id) ${operator} (${time}, ${id}::uuid)`;
+}

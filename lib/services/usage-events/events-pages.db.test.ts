@@ -1,0 +1,135 @@
+import { describe, expect, it } from "vitest";
+import { type UsageEvents, usageEventFind } from "@/lib/contracts/usage-events";
+import { cancelEvent } from "@/lib/services/events/cancel-event";
+import { MISSING } from "@/lib/testing/asking";
+import { useDatabase } from "@/lib/testing/database";
+import { makeContext, makeOrganization, recordFixture } from "@/lib/testing/factories";
+import { askEvents, recordMixed } from "@/lib/testing/usage-event-list";
+import { usage } from "@/lib/testing/usage-events";
+import { getUsageEvent } from "./get-usage-event";
+
+const database = useDatabase();
+
+const _shown = ({ events }: UsageEvents) => events.map(({ usage_type, quantity }) => [usage_type, quantity]);
+const times = ({ events }: UsageEvents) => events.map(({ occurred_at }) => occurred_at.slice(8, 16));
+
+describe("pages", () => {
+  const minutes = (n: number) => `2026-11-18T10:${String(n).padStart(2, "0")}:00Z`;
+  const ten = Array.from({ length: 10 }, (_, n) => usage(minutes(n), "compute", n % 3));
+
+  it.each([
+    { sort_by: "occurred_at", sort_order: "desc" },
+    { sort_by: "occurred_at", sort_order: "asc" },
+    { sort_by: "quantity", sort_order: "desc" },
+    { sort_by: "total_credits", sort_order: "asc" },
+  ])("by $sort_by $sort_order follow each other by cursor and by number, without gap or overlap", (order) =>
+    database.inTransaction(async (db) => {
+      const context = await makeOrganization(db);
+      await recordFixture(context, ten);
+      const all = await askEvents(context, order);
+      expect(all.events).toHaveLength(10);
+      const read: string[] = [];
+      let cursor: string | null = null;
+      for (let page = 1; page <= 4; page += 1) {
+        const answer: UsageEvents = await askEvents(context, {
+          ...order,
+          limit: "3",
+          ...(cursor ? { cursor } : {}),
+        });
+        expect(answer.pagination).toMatchObject({ page, total_items: 10, total_pages: 4 });
+        expect((await askEvents(context, { ...order, limit: "3", page: `${page}` })).events).toEqual(
+          answer.events,
+        );
+        read.push(...answer.events.map(({ id }) => id));
+        cursor = answer.pagination.next_cursor;
+      }
+      expect(cursor).toBeNull();
+      expect(read).toEqual(all.events.map(({ id }) => id));
+    }),
+  );
+
+  it("events that arrive in between shift no page that is read by cursor", () =>
+    database.inTransaction(async (db) => {
+      const context = await makeOrganization(db);
+      await recordFixture(context, ten);
+      const first = await askEvents(context, { limit: "4" });
+      await recordFixture(context, [usage("2026-11-18T11:00:00Z", "compute", 1)]);
+      const second = await askEvents(context, { limit: "4", cursor: first.pagination.next_cursor ?? "" });
+      expect(times(second)).toEqual(["18T10:05", "18T10:04", "18T10:03", "18T10:02"]);
+    }));
+
+  it("beyond row 10,000 only cursors lead, and a cursor only continues its own question", () =>
+    database.inTransaction(async (db) => {
+      const context = await makeOrganization(db);
+      await recordFixture(context, ten);
+      expect((await askEvents(context, { page: "200", limit: "50" })).events).toEqual([]);
+      await expect(askEvents(context, { page: "201", limit: "50" })).rejects.toMatchObject({
+        code: "page_too_deep",
+      });
+      const cursor = (await askEvents(context, { limit: "2" })).pagination.next_cursor ?? "";
+      const refused = { code: "invalid_parameter", field: "cursor" };
+      await expect(askEvents(context, { cursor, team_id: "web" })).rejects.toMatchObject(refused);
+      await expect(askEvents(context, { cursor: "nonsense" })).rejects.toMatchObject(refused);
+      await expect(askEvents(context, { cursor, page: "2" })).rejects.toMatchObject({
+        code: "conflicting_parameters",
+      });
+    }));
+});
+
+describe("who sees what", () => {
+  it("another organization's events are not there, and nothing recorded is an empty list", () =>
+    database.inTransaction(async (db) => {
+      const [context, other] = [await makeOrganization(db), await makeOrganization(db)];
+      await recordMixed(context);
+      expect(await askEvents(other)).toMatchObject({
+        events: [],
+        pagination: { total_items: 0, total_pages: 0 },
+      });
+      const [event] = (await askEvents(context)).events;
+      expect((await askEvents(other, { q: event?.id ?? "" })).events).toEqual([]);
+      await expect(getUsageEvent(other, { id: event?.id ?? "" })).rejects.toMatchObject({
+        code: "not_found",
+      });
+    }));
+
+  it("operators may ask for another customer's events, others may not", () =>
+    database.inTransaction(async (db) => {
+      const acme = await makeOrganization(db, { customerId: "cus_acme" });
+      const other = await makeOrganization(db, { customerId: "cus_other" });
+      await recordMixed(acme);
+      const operator = makeContext(other, { operator: true });
+      expect((await askEvents(operator, { customer_id: "cus_acme" })).pagination.total_items).toBe(6);
+      expect((await askEvents(makeContext(acme), { customer_id: "cus_acme" })).pagination.total_items).toBe(
+        6,
+      );
+      await expect(askEvents(makeContext(other), { customer_id: "cus_acme" })).rejects.toMatchObject({
+        code: "forbidden",
+      });
+      await expect(askEvents(operator, { customer_id: "cus_none" })).rejects.toMatchObject({
+        code: "not_found",
+      });
+    }));
+});
+
+describe("one event", () => {
+  it("tells what happened to it, in order", () =>
+    database.inTransaction(async (db) => {
+      const context = await makeOrganization(db);
+      await recordMixed(context);
+      const [event] = (await askEvents(context)).events;
+      const id = event?.id ?? "";
+      const found = usageEventFind.response.parse(await getUsageEvent(context, { id: id.toUpperCase() }));
+      const { timeline, ...item } = found;
+      expect(item).toEqual(event);
+      expect(timeline.map(({ step }) => step)).toEqual(["occurred", "recorded", "counted"]);
+      const correction = await cancelEvent(context, { id });
+      const after = await getUsageEvent(context, { id });
+      expect(after.timeline.at(-1)).toEqual({
+        ...{ step: "cancelled", at: correction.recorded_at, event_id: correction.id },
+      });
+      const corrected = await getUsageEvent(context, { id: correction.id });
+      expect(corrected).toMatchObject({ corrects: id, quantity: "-90" });
+      expect(corrected.timeline.at(-1)).toMatchObject({ step: "corrected", event_id: id });
+      await expect(getUsageEvent(context, { id: MISSING })).rejects.toMatchObject({ code: "not_found" });
+    }));
+});
