@@ -12,11 +12,36 @@ export function unnestRows<Column extends string>(
   alias: string,
 ): SQL {
   const columns = Object.keys(types) as Column[];
-  const arrays = columns.map((column) => {
-    const filled = rows.some((row) => row[column] !== null && row[column] !== undefined);
-    const values = filled ? rows.map((row) => row[column] ?? null) : [];
-    return sql`${sql.param(values)}::${sql.raw(types[column])}[]`;
-  });
-  const names = columns.map((column) => sql.identifier(column));
+  return unnestColumns(
+    columns.map((name) => ({ name, type: types[name], values: rows.map((row) => row[name]) })),
+    alias,
+  );
+}
+
+export type Column = { name: string; type: string; values: readonly Value[] };
+
+/** The same from columns of equal length. */
+export function unnestColumns(columns: readonly Column[], alias: string): SQL {
+  const arrays = columns.map(({ type, values }) => sql`${arrayText(values)}::${sql.raw(type)}[]`);
+  const names = columns.map(({ name }) => sql.identifier(name));
   return sql`unnest(${sql.join(arrays, sql`, `)}) as ${sql.identifier(alias)}(${sql.join(names, sql`, `)})`;
+}
+
+const SPECIAL = /["\\]/;
+
+/** A list as Postgres spells an array. (The driver takes four times as long for the same text.) */
+function arrayText(values: readonly Value[]): string {
+  let text = "";
+  let filled = false;
+  for (const value of values) {
+    const isNull = value === null || value === undefined;
+    filled ||= !isNull;
+    text += `${text && ","}${isNull ? "NULL" : elementText(value)}`;
+  }
+  return filled ? `{${text}}` : "{}";
+}
+
+function elementText(value: string | number): string {
+  if (typeof value === "number") return String(value);
+  return `"${SPECIAL.test(value) ? value.replace(/["\\]/g, "\\$&") : value}"`;
 }

@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import { event, requestData, uploadData, usageData } from "@/lib/contracts/event";
+import { plainEvent, plainRequest, plainUpload, plainUsage } from "@/lib/contracts/plain-event";
 import { canonicalJson, isStorable } from "@/lib/domain/canonical-json";
 import { EVENT_REFUSALS, type Refused, type UsageEvent } from "@/lib/domain/event";
 import { GENERIC_EVENT_TYPE, REQUEST_EVENT_TYPE, UPLOAD_EVENT_TYPE } from "@/lib/domain/meters";
@@ -11,7 +12,7 @@ type Content = Pick<UsageEvent, "content" | "teamId" | "apiKeyId" | "provider">;
 
 /** Reads one event as it was sent. Never throws: what is wrong comes back as a refusal with its sentence. */
 export function parseEvent(sent: unknown): UsageEvent | Refused {
-  const envelope = event.safeParse(sent);
+  const envelope = readBy(event, plainEvent, sent);
   if (!envelope.success) return refusal(envelope.error, "");
   const { source, id, type, subject, time } = envelope.data;
   const data = dataOf(envelope.data);
@@ -23,6 +24,18 @@ export function parseEvent(sent: unknown): UsageEvent | Refused {
   const content = contentOf(type, data);
   if ("refusal" in content) return content;
   return { source, sourceId: id, type, subject, time: time ?? null, data, canonical, ...content };
+}
+
+type Read<T> = { success: true; data: T } | { success: false; error: z.ZodError };
+
+/** What is plainly right is read plainly; the schema judges the rest. */
+function readBy<T>(
+  schema: { safeParse: (value: unknown) => Read<T> },
+  plain: (value: unknown) => T | null,
+  sent: unknown,
+): Read<T> {
+  const read = plain(sent);
+  return read === null ? schema.safeParse(sent) : { success: true, data: read };
 }
 
 function dataOf({ data, data_base64 }: Envelope): unknown {
@@ -38,7 +51,7 @@ function contentOf(type: string, data: unknown): Content | Refused {
 }
 
 function uploadContent(data: unknown): Content | Refused {
-  const parsed = uploadData.safeParse(data);
+  const parsed = readBy(uploadData, plainUpload, data);
   if (!parsed.success) return refusal(parsed.error, "data");
   const { provider, team_id, api_key_id, file_type, file_size, upload_status, file_name, ...rest } =
     parsed.data;
@@ -58,7 +71,7 @@ function uploadContent(data: unknown): Content | Refused {
 }
 
 function requestContent(data: unknown): Content | Refused {
-  const parsed = requestData.safeParse(data);
+  const parsed = readBy(requestData, plainRequest, data);
   if (!parsed.success) return refusal(parsed.error, "data");
   const { provider, team_id, api_key_id, endpoint, method, bytes, ...others } = parsed.data;
   const { status_code, response_time_ms, error_message, ...rest } = others;
@@ -80,7 +93,7 @@ function requestContent(data: unknown): Content | Refused {
 }
 
 function usageContent(data: unknown): Content | Refused {
-  const parsed = usageData.safeParse(data);
+  const parsed = readBy(usageData, plainUsage, data);
   if (!parsed.success) return refusal(parsed.error, "data");
   const { provider, team_id, api_key_id, usage_type, file_type, user_id, session_id, ...rest } = parsed.data;
   return {

@@ -1,11 +1,13 @@
 const MAX_DEPTH = 16;
 
+/** What may be half of a character that needs two, or a zero byte: few texts need a closer look. */
+const SUSPECT = /[\0\ud800-\udfff]/;
 /** Half of a character that needs two. */
 const BROKEN = /\p{Surrogate}/u;
 
 /** Whether Postgres can keep a text: it takes neither zero bytes nor halves of surrogate pairs. */
 export function isStorable(text: string): boolean {
-  return !text.includes("\0") && !BROKEN.test(text);
+  return !SUSPECT.test(text) || (!text.includes("\0") && !BROKEN.test(text));
 }
 
 /**
@@ -33,8 +35,21 @@ function objectText(value: object, depth: number): string | null {
   let members = "";
   for (const key of Object.keys(value).sort()) {
     const text = canonicalJson(Reflect.get(value, key), depth + 1);
-    if (text === null || !isStorable(key)) return null;
-    members += `${members && ","}${JSON.stringify(key)}:${text}`;
+    const name = keyText(key);
+    if (text === null || name === null) return null;
+    members += `${members && ","}${name}:${text}`;
   }
   return `{${members}}`;
+}
+
+const MOST_KEYS = 1000;
+const keyTexts = new Map<string, string | null>();
+
+/** Senders use the same few keys over and over. */
+function keyText(key: string): string | null {
+  const known = keyTexts.get(key);
+  if (known !== undefined) return known;
+  const text = isStorable(key) ? JSON.stringify(key) : null;
+  if (keyTexts.size < MOST_KEYS) keyTexts.set(key, text);
+  return text;
 }

@@ -16,5 +16,5 @@ export function hashedUuid(text: string): string {
 
 /** Eight bytes of a hash of an event's canonical content, as a signed integer. */
 export function contentFingerprint(canonical: string): string {
-  return hash("sha256", canonical, "buffer").readBigInt64BE(0).toString();
+  return BigInt.asIntN(64, BigInt(`0x${hash("sha256", canonical, "hex").slice(0, 16)}`)).toString();
 }
