@@ -1,4 +1,5 @@
 export * from "./alerts";
+export * from "./archives";
 export * from "./events";
 export * from "./identity";
 export * from "./opening-usage";

@@ -33,6 +33,8 @@ export const organizations = pgTable(
     currency: text("currency").notNull().default("USD"),
     billingAnchorDay: smallint("billing_anchor_day").notNull().default(1),
     retentionDays: integer("retention_days"),
+    /** What happened earlier was deleted by the retention, identities included: nothing of that time is taken in. */
+    eventsKeptFrom: timestamp("events_kept_from", { withTimezone: true }),
     /** Made for sample events, which it alone may hold, and removed with them. */
     sample: boolean("sample").notNull().default(false),
     /** Changes with the meters, so that a writer that knows older ones notices in its own statement. */

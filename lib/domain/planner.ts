@@ -17,7 +17,13 @@ export type Source = (typeof SOURCES)[number];
 
 /** A part of the range and the table that answers for it. */
 export type Segment = { source: Source; from: Date; to: Date };
-export type Plan = { segments: Segment[]; reason: string; billingTimezone: string };
+export type Plan = {
+  segments: Segment[];
+  reason: string;
+  /** The parameter for whose sake single events are read; null where at most the ragged ends need them. */
+  parameter: string | null;
+  billingTimezone: string;
+};
 
 const QUARTER_MS = 900_000;
 
@@ -33,18 +39,19 @@ export function planUsage(query: UsageQuery, billingTimezone: string): Plan {
   const from = query.spans[0]?.start.getTime();
   const to = query.spans.at(-1)?.end.getTime();
   if (from === undefined || to === undefined || from >= to)
-    return { segments: [], reason: "the range holds no instant", billingTimezone };
-  const plan = (reason: string, cuts: Cuts) => ({
+    return { segments: [], reason: "the range holds no instant", parameter: null, billingTimezone };
+  const plan = (reason: string, cuts: Cuts, parameter: string | null = null) => ({
     segments: toSegments({ from, to, cuts }, narrowest(query)),
     reason,
+    parameter,
     billingTimezone,
   });
   const missing = whatRollupsMiss(query);
-  if (missing) return plan(missing, {});
+  if (missing) return plan(missing.reason, {}, missing.parameter);
   const inner = query.spans.slice(1).map(({ start }) => start.getTime());
   const quarters: Cuts = { quarters: within(ceilTo(from), floorTo(to)) };
   if (!quarters.quarters || inner.some((edge) => edge % QUARTER_MS !== 0))
-    return plan("the edges lie within quarter hours", {});
+    return plan("the edges lie within quarter hours", {}, quarters.quarters ? "interval" : "from");
   if (from < DATES_ARE_WHOLE_SINCE) return plan("before 2012 dates may be torn", quarters);
   if (inner.some((edge) => !isMidnight(edge, billingTimezone)))
     return plan("a bucket ends within a day of the billing zone", quarters);
@@ -57,17 +64,25 @@ export function planUsage(query: UsageQuery, billingTimezone: string): Plan {
 export function planEvents({ spans }: UsageQuery, billingTimezone: string): Plan {
   const [from, to] = [spans[0]?.start, spans.at(-1)?.end];
   const segments = from && to && from < to ? [{ source: "events", from, to } as const] : [];
-  return { segments, reason: "rollups do not know single events", billingTimezone };
+  return { segments, reason: "rollups do not know single events", parameter: "from", billingTimezone };
 }
 
-function whatRollupsMiss({ meters, asOf, dimensions, filters }: UsageQuery): string | undefined {
+type Missing = { reason: string; parameter: string };
+
+const FILTER_PARAMETERS: Readonly<Record<string, string>> = { subject: "subjects", api_key: "api_key_ids" };
+
+function whatRollupsMiss({ meters, asOf, dimensions, filters }: UsageQuery): Missing | undefined {
   const measured = meters.find((meter) => !isAdditive(meter));
-  if (measured) return `rollups do not keep what ${measured.aggregation} needs`;
-  if (asOf) return "rollups do not know when something was recorded";
-  const asked = [...dimensions, ...Object.keys(filters)];
+  if (measured)
+    return { reason: `rollups do not keep what ${measured.aggregation} needs`, parameter: "usage_types" };
+  if (asOf) return { reason: "rollups do not know when something was recorded", parameter: "as_of" };
   const kept: readonly string[] = ROLLUP_DIMENSIONS;
-  const foreign = asked.find((dimension) => !kept.includes(dimension));
-  return foreign ? `rollups do not keep ${foreign}` : undefined;
+  const isForeign = (dimension: string) => !kept.includes(dimension);
+  const reason = (dimension: string) => `rollups do not keep ${dimension}`;
+  const dimension = dimensions.find(isForeign);
+  if (dimension) return { reason: reason(dimension), parameter: "breakdowns" };
+  const filter = Object.keys(filters).find(isForeign);
+  return filter ? { reason: reason(filter), parameter: FILTER_PARAMETERS[filter] ?? filter } : undefined;
 }
 
 type Tables = { days: Source; quarters: Source };

@@ -1,4 +1,5 @@
 import { Argument, type Command } from "commander";
+import { describeSkipped } from "@/lib/domain/archived-spans";
 import {
   aggregateUsage,
   ROLLUP_VIEWS,
@@ -40,6 +41,7 @@ export function addAggregate(program: Command, terminal: Terminal, end: (code: E
 async function aggregate(interval: RollupView, options: Options, terminal: Terminal): Promise<ExitCode> {
   const context = await openContext(options);
   const usage = await aggregateUsage(context, { interval, from: options.from, to: options.to });
+  for (const span of usage.skipped) terminal.note(`${describeSkipped(span)}: its sums stay as they are.`);
   terminal.print(options.json ? JSON.stringify(usage) : print(usage.rows));
   return 0;
 }

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { getDb } from "@/db/client";
 import type { Context } from "@/db/context";
 import { systemContext } from "@/lib/auth/tenant";
+import { describeSkipped } from "@/lib/domain/archived-spans";
 import { listOrganizationSlugs } from "@/lib/services/organizations/list-organization-slugs";
 import { compactDays } from "@/lib/services/rollups/compact-days";
 import { rebuildRollups } from "@/lib/services/rollups/rebuild-rollups";
@@ -22,12 +23,13 @@ export function addRefresh(program: Command, terminal: Terminal, end: (code: Exi
 async function refresh(options: CommonOptions, terminal: Terminal): Promise<ExitCode> {
   const organizations = [];
   for (const context of await contextsOf(options)) {
-    const { quarterHours } = await rebuildRollups(context);
+    const { quarterHours, skipped } = await rebuildRollups(context);
     const { days } = await compactDays(context.db, { organizationId: context.tenantId });
-    organizations.push({ organization: context.tenant.slug, quarter_hours: quarterHours, days });
+    organizations.push({ organization: context.tenant.slug, quarter_hours: quarterHours, days, skipped });
   }
   if (options.json) terminal.print(JSON.stringify({ organizations }));
-  for (const { organization, quarter_hours, days } of options.json ? [] : organizations) {
+  for (const { organization, quarter_hours, days, skipped } of options.json ? [] : organizations) {
+    for (const span of skipped) terminal.print(`${organization}: ${describeSkipped(span)}: its sums stay`);
     terminal.print(`${organization}: ${count(quarter_hours)} quarter-hour rows, ${count(days)} days rebuilt`);
   }
   return 0;

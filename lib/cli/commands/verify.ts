@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { getDb } from "@/db/client";
+import { describeSkipped } from "@/lib/domain/archived-spans";
 import { listOpeningUsage } from "@/lib/services/opening-usage/list-opening-usage";
 import { verifyRollups } from "@/lib/services/rollups/verify-rollups";
 import { addCommand, type CommonOptions, openContext } from "../command";
@@ -20,10 +21,12 @@ async function verify(options: CommonOptions, terminal: Terminal): Promise<ExitC
   const db = await getDb();
   const scope: { organizationId?: string } =
     options.org === undefined ? {} : { organizationId: (await openContext(options)).tenantId };
-  const { differences, listed } = await verifyRollups(db, scope);
+  const { differences, listed, skipped } = await verifyRollups(db, scope);
   const opening = await listOpeningUsage(db, scope.organizationId ?? null);
-  if (options.json) terminal.print(JSON.stringify({ differences, listed, opening }));
+  if (options.json) terminal.print(JSON.stringify({ differences, listed, skipped, opening }));
   else {
+    for (const span of skipped)
+      terminal.print(`${span.organization}: ${describeSkipped(span)}: not compared`);
     for (const difference of listed) terminal.print(JSON.stringify(difference));
     terminal.print(`${count(differences)} ${differences === 1 ? "difference" : "differences"}`);
     for (const { source, rows, first_day, last_day } of opening)

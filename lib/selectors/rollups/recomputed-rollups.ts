@@ -1,14 +1,25 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { GENERIC_EVENT_TYPE } from "@/lib/domain/meters";
+import type { Span } from "@/lib/domain/usage-query";
 import { openingQuarterHours } from "@/lib/selectors/rollups/opening-quarter-hours";
 import { OWN_QUANTITY, ownValue } from "@/lib/selectors/rollups/own-value";
 
-/** Whose rollups: an organization's, or everybody's for an operator (null); of one event only when it is named. */
-export type RollupScope = { organizationId: string | null; event?: { id: string; occurredAt: string } };
+/**
+ * Whose rollups: an organization's, or everybody's for an operator (null); of one event, or of the events from one
+ * instant to another, only when they are named.
+ */
+export type RollupScope = {
+  organizationId: string | null;
+  event?: { id: string; occurredAt: string };
+  span?: Span;
+};
 
-const ofScope = (at: string, { organizationId, event }: RollupScope): SQL => {
+const ofScope = (at: string, { organizationId, event, span }: RollupScope): SQL => {
   const organization = organizationId === null ? sql`true` : sql`e.organization_id = ${organizationId}`;
+  if (span)
+    return sql`${organization} and ${sql.raw(at)} >= ${span.start.toISOString()}::timestamptz
+      and ${sql.raw(at)} < ${span.end.toISOString()}::timestamptz`;
   if (!event) return organization;
   return sql`${organization} and e.id = ${event.id} and ${sql.raw(at)} = ${event.occurredAt}::timestamptz`;
 };
@@ -53,6 +64,13 @@ const quarterHours = (facts: SQL): SQL => sql`
   from (${facts}) as facts(organization_id, fact, at, team_id, provider, file_type, sign, quantity, duration_ms)
   group by 1, 2, 3, 4, 5, 6`;
 
+const openingOf = ({ organizationId, span }: RollupScope): SQL => {
+  const opening = openingQuarterHours(organizationId);
+  if (!span) return opening;
+  return sql`select * from (${opening}) o where o.bucket_start >= ${span.start.toISOString()}::timestamptz
+    and o.bucket_start < ${span.end.toISOString()}::timestamptz`;
+};
+
 const together = (events: SQL, opening: SQL): SQL => sql`
   select organization_id, fact, bucket_start, team_id, provider, file_type, sum(event_count)::bigint as event_count,
     sum(quantity) as quantity, sum(quantity_count)::bigint as quantity_count, sum(duration_ms) as duration_ms,
@@ -64,12 +82,12 @@ const together = (events: SQL, opening: SQL): SQL => sql`
 export function recomputedQuarterHours(scope: RollupScope): SQL {
   const facts = [uploadFacts(scope), requestFacts(scope), genericFacts(scope), ownFacts(scope)];
   const events = quarterHours(sql.join(facts, sql` union all `));
-  return scope.event ? events : together(events, openingQuarterHours(scope.organizationId));
+  return scope.event ? events : together(events, openingOf(scope));
 }
 
-/** The quarter hours of one meter of an own event type, whose events may be older than the meter. */
-export function recomputedMeter(organizationId: string, meterKey: string): SQL {
-  return quarterHours(ownFacts({ organizationId }, meterKey));
+/** The quarter hours of one meter of an own event type, or of all, whose events may be older than the meter. */
+export function recomputedMeter(scope: RollupScope, meterKey?: string): SQL {
+  return quarterHours(ownFacts(scope, meterKey));
 }
 
 /** The columns of `rollup_quarter_hours` in the order in which the recomputed ones come. */

@@ -1,7 +1,12 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { type RollupScope, recomputedQuarterHours } from "@/lib/selectors/rollups/recomputed-rollups";
+import { isArchived } from "@/lib/selectors/archive/span-conditions";
+import {
+  QUARTER_HOUR_COLUMNS,
+  type RollupScope,
+  recomputedQuarterHours,
+} from "@/lib/selectors/rollups/recomputed-rollups";
 
 /** A rollup row that says something else than its events; null where one side has no row. */
 export type RollupDifference = {
@@ -92,15 +97,19 @@ const differences = (scope: RollupScope): SQL => {
   return sql`
     with events as materialized (
       select e.*, e.bucket_start::text as bucket, (e.bucket_start at time zone o.timezone)::date as usage_date
-      from (${recomputedQuarterHours(scope)}) e join organizations o on o.id = e.organization_id
+      from (
+        select r.*, false as archived from (${recomputedQuarterHours(scope)}) r where not ${isArchived("r")}
+        union all
+        select ${QUARTER_HOUR_COLUMNS}, true from rollup_quarter_hours q where ${whose} and ${isArchived("q")}
+      ) e join organizations o on o.id = e.organization_id
     ), days as materialized (
       select organization_id, fact, usage_date, team_id, provider, file_type, ${SUMS}
       from events group by 1, 2, 3, 4, 5, 6
     ), differences as (
       ${difference(
         "rollup_quarter_hours",
-        sql`select *, bucket_start::text as bucket from rollup_quarter_hours where ${whose}`,
-        sql`select * from events`,
+        sql`select *, bucket_start::text as bucket from rollup_quarter_hours q where ${whose} and not ${isArchived("q")}`,
+        sql`select * from events where not archived`,
       )}
       union all
       ${sql.join(
@@ -113,7 +122,10 @@ const differences = (scope: RollupScope): SQL => {
     from differences order by 1, 2, 3, 4, 5, 6, 7`;
 };
 
-/** Compares the rollups with the events; days that wait for their rebuild are compared by quarter hours only. */
+/**
+ * Compares the rollups with the events; days that wait for their rebuild are compared by quarter hours only. Where
+ * events are archived or deleted the quarter hours are taken as they are, and what is made of them must equal them.
+ */
 export async function selectRollupDifferences(
   db: Db,
   scope: RollupScope,

@@ -52,7 +52,7 @@ it("takes every kind of event back from every number", () =>
     expect(await totals(context)).toEqual(left);
     await compactDays(db, { organizationId: context.tenantId });
     expect(await totals(context)).toEqual(left);
-    expect(await verifyRollups(db)).toEqual({ differences: 0, listed: [] });
+    expect(await verifyRollups(db)).toEqual({ differences: 0, listed: [], skipped: [] });
   }));
 
 it("appends the event itself with its sign turned, and updates nothing", () =>
@@ -131,7 +131,7 @@ it("follows the organization's own meters, also those made after the event", () 
     await cancelEvent(context, { id: eventId("test", "1") });
     await cancelEvent(context, { id: eventId("test", "2") });
     expect(await totals(context)).toEqual({});
-    expect(await verifyRollups(db)).toEqual({ differences: 0, listed: [] });
+    expect(await verifyRollups(db)).toEqual({ differences: 0, listed: [], skipped: [] });
   }));
 
 it("refuses an event whose time was archived", () =>

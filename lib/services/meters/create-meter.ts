@@ -49,7 +49,7 @@ export async function createMeter(context: Context, input: NewMeter): Promise<St
 async function rollUpEarlier(tx: Db, organizationId: string, key: string): Promise<void> {
   await tx.execute(sql`
     insert into rollup_quarter_hours (${QUARTER_HOUR_COLUMNS})
-    ${recomputedMeter(organizationId, key)}
+    ${recomputedMeter({ organizationId }, key)}
     order by 1, 2, 3, 4, 5, 6`);
   await markAllDaysDirty(tx, organizationId, key);
 }

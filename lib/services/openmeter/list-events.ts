@@ -2,7 +2,9 @@ import "server-only";
 import type { Context } from "@/db/context";
 import { readAsTenant } from "@/db/scope";
 import type { OpenMeterEvents, OpenMeterEventsQuery } from "@/lib/contracts/openmeter-events";
+import { refuseListed } from "@/lib/domain/archived-spans";
 import { parseInstant } from "@/lib/domain/range";
+import { selectArchivedSpans } from "@/lib/selectors/archive/select-archived-spans";
 import { selectEvents } from "@/lib/selectors/openmeter/select-events";
 
 /** The latest events of the organization, as they were sent. */
@@ -19,7 +21,10 @@ export async function listOpenMeterEvents(
     ...{ from: time("from"), to: time("to") },
     ...{ recordedFrom: time("ingestedAtFrom"), recordedTo: time("ingestedAtTo") },
   };
-  const events = await readAsTenant(db, tenantId, (tx) => selectEvents(tx, tenantId, asked));
+  const events = await readAsTenant(db, tenantId, async (tx) => {
+    refuseListed({ archived: await selectArchivedSpans(tx, tenantId) }, asked);
+    return selectEvents(tx, tenantId, asked);
+  });
   return events.map(({ id, source, type, subject, at, recordedAt, data }) => ({
     event: {
       ...{ id, source, specversion: "1.0", type, time: at.toISOString(), data },

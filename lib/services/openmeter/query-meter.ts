@@ -1,6 +1,7 @@
 import "server-only";
 import type { Context } from "@/db/context";
 import type { OpenMeterQueryResult, OpenMeterQuestion } from "@/lib/contracts/openmeter-query";
+import { archivedFacts, boundsWithArchived, refuseArchived } from "@/lib/domain/archived-spans";
 import { InvalidInput } from "@/lib/domain/invalid-input";
 import { isAdditive, type Meter } from "@/lib/domain/meters";
 import { makeRange, parseInstant } from "@/lib/domain/range";
@@ -16,6 +17,10 @@ import { readUsage, toRead, type UsageReader } from "@/lib/services/usage/usage-
 type Asked = { meter: Meter; names: string[]; query: Omit<UsageQuery, "spans">; own: OwnDimensions };
 type Bounds = { from?: Date | undefined; to?: Date | undefined };
 
+const PARAMETER_NAMES = {
+  ...{ usage_types: "from", interval: "windowSize", breakdowns: "groupBy", subjects: "subject" },
+};
+
 /** Usage of a meter per window and group: only windows that hold events, from the first event to the last. */
 export async function queryMeter(
   context: Context,
@@ -23,7 +28,7 @@ export async function queryMeter(
 ): Promise<OpenMeterQueryResult> {
   const { windowSize, windowTimeZone = "UTC" } = question;
   const given = toBounds(question, windowTimeZone);
-  return readUsage(context, async (reader) => {
+  const answer = async (reader: UsageReader): Promise<OpenMeterQueryResult> => {
     const asked = toAsked(reader, question);
     const bounds = await completeBounds(reader, asked, given);
     const windows = toWindows(bounds, question);
@@ -34,7 +39,8 @@ export async function queryMeter(
       ...(windowSize ? { windowSize } : {}),
       data: cells.map((cell) => toRow(cell, asked, windows)).sort(byWindowAndGroup),
     };
-  });
+  };
+  return readUsage(context, answer, PARAMETER_NAMES);
 }
 
 function toBounds({ from, to }: OpenMeterQuestion, timezone: string): Bounds {
@@ -76,7 +82,8 @@ async function completeBounds(reader: UsageReader, asked: Asked, given: Bounds):
   if (given.from && given.to) return given;
   const { meter, query, own } = asked;
   const found = { tenantId: reader.tenantId, meter, filters: query.filters, own };
-  const bounds = await selectEventBounds(reader.tx, found);
+  const stored = await selectEventBounds(reader.tx, found);
+  const bounds = boundsWithArchived(stored, reader.archived, archivedFacts([meter]));
   return { from: given.from ?? bounds?.from, to: given.to ?? bounds?.to };
 }
 
@@ -99,6 +106,10 @@ async function readCells(reader: UsageReader, asked: Asked, spans: Span[]): Prom
   const read = toRead(reader, { ...asked.query, spans });
   if (isAdditive(meter) && own.keys.length === 0 && own.filters.length === 0)
     return cellsFromFacts(await selectUsageBuckets(reader.tx, read, "all"), meter);
+  const [first, last] = [spans[0], spans.at(-1)];
+  const field = own.keys.length > 0 ? "groupBy" : "filterGroupBy";
+  if (first && last && isAdditive(meter))
+    refuseArchived(reader, { start: first.start, end: last.end }, { field, facts: archivedFacts([meter]) });
   return cellsFromEvents(await selectMeasured(reader.tx, read, "all", own));
 }
 

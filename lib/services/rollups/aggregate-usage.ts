@@ -1,6 +1,7 @@
 import "server-only";
 import type { Context } from "@/db/context";
 import { readAsTenant } from "@/db/scope";
+import type { SkippedTime } from "@/lib/domain/archived-spans";
 import { InvalidInput } from "@/lib/domain/invalid-input";
 import {
   ROLLUP_VIEWS,
@@ -12,7 +13,14 @@ import { compactDays } from "@/lib/services/rollups/compact-days";
 import { rebuildRollups } from "@/lib/services/rollups/rebuild-rollups";
 
 export { ROLLUP_VIEWS, type RollupView, type RollupViewRow };
-export type AggregatedUsage = { interval: RollupView; from: string; to: string; rows: RollupViewRow[] };
+export type AggregatedUsage = {
+  interval: RollupView;
+  from: string;
+  to: string;
+  rows: RollupViewRow[];
+  /** The times whose rollups could not be made anew, since their events are archived or deleted. */
+  skipped: SkippedTime[];
+};
 
 const DAYS_SHOWN = 30;
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -25,13 +33,13 @@ export async function aggregateUsage(
   const to = input.to ?? dayOf(context.now.getTime());
   const from = input.from ?? dayOf(Date.parse(to) - (DAYS_SHOWN - 1) * DAY_MS);
   if (to < from) throw new InvalidInput("range_reversed", "to", "The last day must not be before the first.");
-  await rebuildRollups(context);
+  const { skipped } = await rebuildRollups(context);
   await compactDays(context.db, { organizationId: context.tenantId });
   const range = { view: input.interval, from: input.interval === "monthly" ? firstOfMonth(from) : from, to };
   const rows = await readAsTenant(context.db, context.tenantId, (tx) =>
     selectRollupView(tx, context.tenantId, range),
   );
-  return { interval: input.interval, from: range.from, to, rows };
+  return { interval: input.interval, from: range.from, to, rows, skipped };
 }
 
 const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);

@@ -42,7 +42,7 @@ async function countByRollups(
   const asked = { meters: counts.meters, dimensions: [], filters: filter.filters, asOf: null };
   const plans = spans.map((span) => planUsage({ ...asked, spans: [span] }, billingTimezone));
   const segments = plans.flatMap((plan) => plan.segments);
-  const plan: Plan = { segments, reason: "only the whole is asked for", billingTimezone };
+  const plan: Plan = { segments, reason: "only the whole is asked for", parameter: null, billingTimezone };
   const query: UsageQuery = { ...asked, spans: [] };
   const facts = counts.facts.map(({ fact }) => fact);
   const rows = await selectUsageTotals(tx, { tenantId, query, plan, facts });

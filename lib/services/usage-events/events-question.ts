@@ -1,13 +1,14 @@
 import "server-only";
 import type { Context } from "@/db/context";
 import type { UsageEventsQuery } from "@/lib/contracts/usage-events";
+import { ALL_TIME, archivedFacts, refuseArchived } from "@/lib/domain/archived-spans";
 import { InvalidInput } from "@/lib/domain/invalid-input";
 import type { Meter } from "@/lib/domain/meters";
 import { resolveRange } from "@/lib/domain/range";
 import type { EventFilter } from "@/lib/selectors/events/event-conditions";
 import { selectEventPlaces, toEventSearch } from "@/lib/selectors/events/event-search";
 import type { EventOrder } from "@/lib/selectors/events/select-usage-events";
-import { chooseMeters, toFilters } from "@/lib/services/usage/usage-question";
+import { chooseMeters, rangeParameter, toFilters } from "@/lib/services/usage/usage-question";
 import type { UsageReader } from "@/lib/services/usage/usage-reader";
 import { creditRates } from "@/lib/services/usage-events/credit-rates";
 import { decodeCursor, type EventsCursor } from "@/lib/services/usage-events/events-cursor";
@@ -40,16 +41,23 @@ export function askedMeters(all: readonly Meter[], query: UsageEventsQuery): Met
 /** The events that a request asks for. */
 export async function toEventFilter(
   { tenant, now }: Context,
-  { tx, tenantId, meters }: UsageReader,
+  { tx, tenantId, meters, archived }: UsageReader,
   query: UsageEventsQuery,
 ): Promise<EventFilter> {
   const timezone = query.timezone ?? tenant.timezone;
   const everything = query.start_date === undefined && query.from === undefined;
+  const range = everything ? undefined : resolveRange(query, { timezone, now });
+  const asked = askedMeters(meters, query);
+  refuseArchived({ archived }, range ? { start: range.from, end: range.to } : ALL_TIME, {
+    field: rangeParameter(query),
+    ...(asked.length > 0 ? { facts: archivedFacts(asked) } : {}),
+    because: everything ? "a list without a range holds them all" : "the list holds them",
+  });
   const text = query.q === undefined ? undefined : toEventSearch(query.q);
   return {
     tenantId,
-    range: everything ? undefined : resolveRange(query, { timezone, now }),
-    meters: askedMeters(meters, query),
+    range,
+    meters: asked,
     filters: toFilters(query),
     source: query.source,
     search: text && { text, places: await selectEventPlaces(tx, tenantId, text) },

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Context } from "@/db/context";
 import type { UsageGranular, UsageGranularQuery } from "@/lib/contracts/usage-granular";
+import { refuseArchived } from "@/lib/domain/archived-spans";
 import type { Bucket } from "@/lib/domain/buckets";
 import { divideDecimals, toDecimal } from "@/lib/domain/decimal";
 import { REQUEST_FACTS } from "@/lib/domain/facts";
@@ -13,14 +14,20 @@ import { selectOpeningBuckets } from "@/lib/selectors/usage/select-opening-bucke
 import { selectUsageBuckets } from "@/lib/selectors/usage/select-usage-buckets";
 import { selectUsageTotals } from "@/lib/selectors/usage/select-usage-totals";
 import { toCoverage, toSeriesBucket } from "@/lib/services/usage/present-coverage";
-import { toBucketedRange, toFilters } from "@/lib/services/usage/usage-question";
+import { rangeParameter, toBucketedRange, toFilters } from "@/lib/services/usage/usage-question";
 import { readUsage, toRead, type UsageReader } from "@/lib/services/usage/usage-reader";
 
 /** All that a dashboard of uploads and requests shows, counted by attempts, from one snapshot. */
 export async function getUsageGranular(context: Context, query: UsageGranularQuery): Promise<UsageGranular> {
   const { range, buckets } = toBucketedRange(context, query);
   const filters = toFilters(query);
-  const read = await readUsage(context, (reader) => readGranular(reader, { filters, spans: buckets }));
+  const field = rangeParameter(query);
+  const read = await readUsage(context, (reader) => {
+    const because = "the 95th percentile of response times";
+    const span = { start: range.from, end: range.to };
+    refuseArchived(reader, span, { field, facts: REQUEST_FACTS, because });
+    return readGranular(reader, { filters, spans: buckets });
+  });
   const totals = sumAttempts(read.totals);
   const fileTypes = shareAttempts(read.totals, 0).filter(({ uploads }) => uploads !== 0);
   return {
@@ -65,9 +72,8 @@ type GranularQuestion = Pick<Parameters<typeof toRead>[1], "filters" | "spans">;
 
 async function readGranular(reader: UsageReader, asked: GranularQuestion): Promise<GranularRead> {
   const query = { meters: [], dimensions: [], asOf: null, ...asked };
-  const read = { ...toRead(reader, query), facts: GRANULAR_FACTS };
-  const perKey = toRead(reader, { ...query, dimensions: ["file_type", "provider"] });
-  const keyed = { ...perKey, facts: GRANULAR_FACTS };
+  const read = toRead(reader, query, GRANULAR_FACTS);
+  const keyed = toRead(reader, { ...query, dimensions: ["file_type", "provider"] }, GRANULAR_FACTS);
   return {
     totals: await selectUsageTotals(reader.tx, keyed),
     perBucket: await selectUsageBuckets(reader.tx, read, { keys: [], rest: false }),

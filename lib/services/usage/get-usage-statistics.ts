@@ -2,6 +2,7 @@ import "server-only";
 import Big from "big.js";
 import type { Context } from "@/db/context";
 import type { UsageStatistics, UsageStatisticsQuery } from "@/lib/contracts/usage-statistics";
+import { archivedFacts, refuseArchived } from "@/lib/domain/archived-spans";
 import { divideDecimals, toDecimal } from "@/lib/domain/decimal";
 import { type Line, lineTotal } from "@/lib/domain/fill";
 import { isAdditive, type Meter } from "@/lib/domain/meters";
@@ -10,7 +11,7 @@ import { PERCENTILES, summarize } from "@/lib/domain/statistics/summary";
 import type { UsageQuery } from "@/lib/domain/usage-query";
 import { type EventSummary, selectEventSummary } from "@/lib/selectors/usage/select-event-summary";
 import { findMeter, readMeterUsage, toAnalysisMeta, toUsageQuery } from "@/lib/services/usage/meter-usage";
-import { toBucketedRange } from "@/lib/services/usage/usage-question";
+import { rangeParameter, toBucketedRange } from "@/lib/services/usage/usage-question";
 import { readUsage, toRead, type UsageReader } from "@/lib/services/usage/usage-reader";
 
 type Summary = UsageStatistics["events"];
@@ -27,6 +28,8 @@ export async function getUsageStatistics(
   return readUsage(context, async (reader) => {
     const meter = findMeter(reader, query);
     const asked = toUsageQuery(meter, query, buckets);
+    const needs = { field: rangeParameter(query), facts: archivedFacts([meter]), because: "percentiles" };
+    refuseArchived(reader, { start: range.from, end: range.to }, needs);
     const { line, amounts } = await readMeterUsage(reader, asked, { buckets, now: context.now });
     const complete = amounts.filter(({ partial }) => !partial).flatMap(({ amount }) => amount ?? []);
     const whole = summarize(complete);

@@ -8,7 +8,9 @@ import { billingPeriod, makeRange, parseInstant, type Range } from "@/lib/domain
 import { toCoverage } from "@/lib/services/usage/present-coverage";
 import { readOpening } from "@/lib/services/usage/read-opening";
 import { findMeters } from "@/lib/services/usage/usage-question";
-import { readTotals, readUsage } from "@/lib/services/usage/usage-reader";
+import { readTotals, readUsage, type UsageReader } from "@/lib/services/usage/usage-reader";
+
+const PARAMETER_NAMES = { usage_types: "feature_keys", from: "period_start", to: "period_end" };
 
 /** What each meter came to in a window: those with usage, or all that were asked for; by key. */
 export async function getUsageTotals(
@@ -17,7 +19,7 @@ export async function getUsageTotals(
 ): Promise<{ body: UsageTotals; coverage: Coverage }> {
   const window = toWindow(context, query);
   const keys = query.feature_keys ?? [];
-  const body = await readUsage(context, async (reader) => {
+  const answer = async (reader: UsageReader) => {
     const asked = new Set(findMeters(reader.meters, keys, "feature_keys"));
     const meters = asked.size > 0 ? [...asked] : reader.meters;
     const spans = [{ start: window.from, end: window.to }];
@@ -36,7 +38,8 @@ export async function getUsageTotals(
       return [{ feature_key: key, unit, quantity, ...part, ...toBounds(window) }];
     });
     return rows.sort((a, b) => (a.feature_key < b.feature_key ? -1 : 1));
-  });
+  };
+  const body = await readUsage(context, answer, PARAMETER_NAMES);
   return { body, coverage: toCoverage(context, window, null) };
 }
 

@@ -53,6 +53,11 @@ export function toBucketedRange({ tenant, now }: Context, given: RangeRequest): 
   return cutRange({ tenant, now }, resolveRange(given, { timezone, now }), given.interval);
 }
 
+/** The parameter that a range begins with, as the request spelled it. */
+export function rangeParameter({ from }: RangeParameters): "from" | "start_date" {
+  return from === undefined ? "start_date" : "from";
+}
+
 /** Cuts a range into buckets by the organization's calendar. */
 export function cutRange(
   { tenant, now }: Pick<Context, "tenant" | "now">,

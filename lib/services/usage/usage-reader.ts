@@ -2,12 +2,14 @@ import "server-only";
 import type { Db } from "@/db/client";
 import type { Context } from "@/db/context";
 import { readAsTenant } from "@/db/scope";
+import { type ArchivedSpan, archivedFacts, refuseArchived } from "@/lib/domain/archived-spans";
 import { factsOf, fillBuckets, type Lines } from "@/lib/domain/fill";
 import { fillMeasured } from "@/lib/domain/measured";
 import { isAdditive, type Meter } from "@/lib/domain/meters";
 import { planUsage } from "@/lib/domain/planner";
 import type { UsageQuery } from "@/lib/domain/usage-query";
 import type { TenantId } from "@/lib/domain/viewer";
+import { selectArchivedSpans } from "@/lib/selectors/archive/select-archived-spans";
 import { selectMeters } from "@/lib/selectors/meters/select-meters";
 import { selectBillingTimezone } from "@/lib/selectors/usage/select-billing-timezone";
 import { selectMeasured, type WantedSeries } from "@/lib/selectors/usage/select-measured";
@@ -16,26 +18,52 @@ import { selectUsageTotals } from "@/lib/selectors/usage/select-usage-totals";
 import type { UsageRead } from "@/lib/selectors/usage/usage-rows";
 
 /** One snapshot of an organization's usage, with what every question about it needs to know. */
-export type UsageReader = { tx: Db; tenantId: TenantId; meters: Meter[]; billingTimezone: string };
+export type UsageReader = {
+  tx: Db;
+  tenantId: TenantId;
+  meters: Meter[];
+  billingTimezone: string;
+  /** The times whose single events are not there: whoever reads events asks `refuseArchived` first. */
+  archived: ArchivedSpan[];
+  /** How a reading endpoint calls the parameters that `/usage` calls otherwise. */
+  parameterNames: Readonly<Record<string, string>>;
+};
 
 /** Answers from one snapshot, so that all numbers of an answer agree with each other. */
 export function readUsage<T>(
   { db, tenantId }: Context,
   work: (reader: UsageReader) => Promise<T>,
+  parameterNames: UsageReader["parameterNames"] = {},
 ): Promise<T> {
-  return readAsTenant(db, tenantId, async (tx) => work(await usageReader(tx, tenantId)));
+  return readAsTenant(db, tenantId, async (tx) => {
+    const reader = await usageReader(tx, tenantId);
+    return work({ ...reader, parameterNames });
+  });
 }
 
 /** The same inside a transaction that the caller has begun. */
 export async function usageReader(tx: Db, tenantId: TenantId): Promise<UsageReader> {
   const billingTimezone = await selectBillingTimezone(tx, tenantId);
   const meters = await selectMeters(tx, tenantId);
-  return { tx, tenantId, meters, billingTimezone };
+  const archived = await selectArchivedSpans(tx, tenantId);
+  return { tx, tenantId, meters, billingTimezone, archived, parameterNames: {} };
 }
 
-/** Plans a question within a snapshot. */
-export function toRead({ tenantId, billingTimezone }: UsageReader, query: UsageQuery): UsageRead {
-  return { tenantId, query, plan: planUsage(query, billingTimezone), facts: factsOf(query.meters) };
+/**
+ * Plans a question within a snapshot. Where the plan reads single events that are archived or deleted, the question
+ * is refused; `facts` are those of the meters unless told.
+ */
+export function toRead(reader: UsageReader, query: UsageQuery, facts?: readonly string[]): UsageRead {
+  const plan = planUsage(query, reader.billingTimezone);
+  const needed = facts ?? archivedFacts(query.meters);
+  for (const segment of plan.segments.filter(({ source }) => source === "events")) {
+    const edge = segment === plan.segments[0] ? "from" : "to";
+    const parameter = plan.parameter ?? edge;
+    const field = reader.parameterNames[parameter] ?? parameter;
+    const because = plan.parameter === null ? "its quarter hour is cut" : plan.reason;
+    refuseArchived(reader, { start: segment.from, end: segment.to }, { field, facts: needed, because });
+  }
+  return { tenantId: reader.tenantId, query, plan, facts: facts ?? factsOf(query.meters) };
 }
 
 /** The whole range of each key, as lines of one bucket. */
