@@ -22,23 +22,24 @@ export function firstOfEach(judged: readonly (PreparedEvent | Refused)[]): Map<s
   return first;
 }
 
-/** Tells accepted events from duplicates and conflicts, by what is stored under each identity now. */
+/**
+ * Tells accepted events from duplicates and conflicts by the identities that were taken before the batch came; the
+ * others were claimed by the first event of the batch that has them.
+ */
 export function eventResults(
   sent: readonly unknown[],
   judged: readonly (PreparedEvent | Refused)[],
-  outcome: { claimed: ReadonlySet<string>; keys: readonly EventKey[] },
+  taken: readonly EventKey[],
 ): EventResult[] {
   const first = firstOfEach(judged);
-  const stored = new Map(outcome.keys.map((key) => [key.id, key]));
+  const stored = new Map(taken.map((key) => [key.id, key]));
   return judged.map((one, index) => {
     if ("refusal" in one) return rejection(index, sent[index], one);
     const result = { index, id: one.event.sourceId, event_id: one.id };
-    const winner = first.get(one.id);
-    const claimed = outcome.claimed.has(one.id);
-    if (claimed && winner === one) return { ...result, status: "accepted" };
-    const key = claimed && winner ? keyOf(winner) : stored.get(one.id);
-    if (!key) throw new Error("An identity was taken and given back during the batch; send it again.");
-    if (saysTheSame(one, key)) return { ...result, status: "duplicate" };
+    const winner = first.get(one.id) ?? one;
+    const key = stored.get(one.id);
+    if (!key && winner === one) return { ...result, status: "accepted" };
+    if (saysTheSame(one, key ?? keyOf(winner))) return { ...result, status: "duplicate" };
     const detail = "id: an event of this source and id is recorded with other content";
     return { ...result, status: "conflict", detail };
   });

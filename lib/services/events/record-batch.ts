@@ -41,8 +41,7 @@ export async function recordBatch(context: Context, sent: readonly unknown[]): P
   // Nothing to store: then no statement would notice that a meter came, or the retention went.
   const results =
     judged.batch.length === 0
-      ? (await isCurrent(context, judged.settings)) &&
-        eventResults(sent, judged.events, { claimed: new Set(), keys: [] })
+      ? (await isCurrent(context, judged.settings)) && eventResults(sent, judged.events, [])
       : await write(context, judged, (tx) => storeJudged(tx, context, sent, judged));
   return results || recordUnderLock(context, sent);
 }
@@ -75,11 +74,12 @@ async function storeJudged(
   sent: readonly unknown[],
   { settings, events, batch }: Judged,
 ): Promise<EventResult[] | null> {
-  const { current, claimed } = await storeBatch(tx, tenantId, settings, batch);
+  const { current, withheld } = await storeBatch(tx, tenantId, settings, batch);
   if (!current) return null;
-  const withheld = batch.filter(({ id }) => !claimed.has(id)).map(({ id }) => id);
-  const keys = withheld.length > 0 ? await selectEventKeys(tx, tenantId, withheld) : [];
-  return eventResults(sent, events, { claimed, keys });
+  const keys = withheld.size > 0 ? await selectEventKeys(tx, tenantId, [...withheld]) : [];
+  if (keys.length < withheld.size)
+    throw new Error("An identity was taken and given back during the batch; send it again.");
+  return eventResults(sent, events, keys);
 }
 
 /** One transaction, after the months that the batch needs. Null when one of them was dropped meanwhile. */

@@ -9,8 +9,8 @@ import type { PreparedEvent } from "@/lib/services/events/prepare-event";
 export type StoredBatch = {
   /** False when the organization's meters or retention changed since: then nothing was stored. */
   current: boolean;
-  /** The ids that were claimed, and whose events therefore count from now on. */
-  claimed: Set<string>;
+  /** The ids that were taken already, so that their events do not count again. */
+  withheld: Set<string>;
 };
 
 /**
@@ -23,7 +23,7 @@ export async function storeBatch(
   settings: IngestSettings,
   batch: readonly PreparedEvent[],
 ): Promise<StoredBatch> {
-  const { rows } = await tx.execute<{ current: boolean; claimed: string[] }>(sql`
+  const { rows } = await tx.execute<{ current: boolean; withheld: string[] }>(sql`
     with organization as (
       select id, timezone from organizations
       where id = ${tenantId} and meters_revision = ${settings.metersRevision}
@@ -32,9 +32,9 @@ export async function storeBatch(
     ), ${claimed(eventRows(batch))},
     ${uploads}, ${requests}, ${usage}, ${rollup(factRows(batch))}, ${dirty}, ${teams}
     select exists (select from organization) as current,
-      coalesce((select array_agg(id::text) from claimed), '{}') as claimed`);
+      array(select i.id::text from input i where not exists (select from claimed c where c.id = i.id)) as withheld`);
   const [row] = rows;
-  return { current: row?.current ?? false, claimed: new Set(row?.claimed) };
+  return { current: row?.current ?? false, withheld: new Set(row?.withheld) };
 }
 
 /** Sorted, so that two batches with common events wait for each other in one order and never in a circle. */
