@@ -11,7 +11,7 @@ import {
   timestamp,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { PlanQuota } from "@/lib/domain/plans";
+import type { Quota } from "@/lib/domain/quota/quota";
 import type { Price } from "@/lib/domain/rating/price";
 import { ownerId } from "./organizations";
 
@@ -28,7 +28,7 @@ export const plans = pgTable(
     name: text("name").notNull(),
     description: text("description"),
     position: smallint("position").notNull(),
-    quotas: jsonb("quotas").$type<readonly PlanQuota[]>().notNull(),
+    quotas: jsonb("quotas").$type<readonly Quota[]>().notNull(),
     updatedAt: at("updated_at").notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.organizationId, t.key] })],

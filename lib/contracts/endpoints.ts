@@ -1,5 +1,6 @@
 import { accountChange } from "@/lib/contracts/account";
 import { accountSignUp } from "@/lib/contracts/account-sign-up";
+import { adjustmentCreate, adjustmentDelete, adjustments } from "@/lib/contracts/adjustments";
 import { apiKeyCreate, apiKeyRevoke, apiKeyRotate, apiKeys } from "@/lib/contracts/api-keys";
 import { cancelEventEndpoint } from "@/lib/contracts/cancel-event";
 import type { AnyEndpoint } from "@/lib/contracts/endpoint";
@@ -12,11 +13,14 @@ import { openMeterMeterCreate, openMeterMeterFind, openMeterMeters } from "@/lib
 import { openMeterQuery, openMeterQueryPost } from "@/lib/contracts/openmeter-query";
 import { activeOrganization, organizationsMine } from "@/lib/contracts/organizations-mine";
 import { passwordChange, passwordReset, passwordResetConfirm } from "@/lib/contracts/password";
+import { plans, plansPut } from "@/lib/contracts/plans";
 import { priceQuote } from "@/lib/contracts/price-quote";
+import { priceCreate, priceDelete, priceEnd, prices } from "@/lib/contracts/prices";
 import { quotaDelete, quotas, quotasPut } from "@/lib/contracts/quotas";
 import { recordEventsEndpoint } from "@/lib/contracts/record-events";
 import { rejectedEventReplay, rejectedEvents } from "@/lib/contracts/rejected-events";
 import { sessionEnd, sessions, sessionsEnd } from "@/lib/contracts/sessions";
+import { subscription, subscriptionPut } from "@/lib/contracts/subscription";
 import { usageCheck } from "@/lib/contracts/usage-check";
 import { usageEventFind, usageEvents } from "@/lib/contracts/usage-events";
 import { usageGranular } from "@/lib/contracts/usage-granular";
@@ -60,7 +64,20 @@ export const ENDPOINT_GROUPS: readonly EndpointGroup[] = [
   {
     name: "Money",
     description: "What usage costs: prices, plans, the subscription, credits and discounts.",
-    endpoints: [priceQuote],
+    endpoints: [
+      prices,
+      priceCreate,
+      priceEnd,
+      priceDelete,
+      priceQuote,
+      plans,
+      plansPut,
+      subscription,
+      subscriptionPut,
+      adjustments,
+      adjustmentCreate,
+      adjustmentDelete,
+    ],
   },
   {
     name: "OpenMeter",

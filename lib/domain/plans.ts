@@ -1,15 +1,8 @@
+import type { Quota } from "@/lib/domain/quota/quota";
 import type { Price, PriceModel } from "@/lib/domain/rating/price";
 
-/** How much a plan lets its subscribers use: null is unlimited. */
-export type PlanQuota = {
-  usageType: string;
-  limit: string | null;
-  period: "day" | "month" | "billing_period";
-  hard: boolean;
-};
-
 export type PlanPrice = { usageType: string; price: Price };
-export type Plan = { key: string; name: string; description: string; quotas: readonly PlanQuota[] };
+export type Plan = { key: string; name: string; description: string; quotas: readonly Quota[] };
 
 /** Keys that are priced without a meter: the sum of the events' credits, and what a plan costs by itself. */
 export const PRICE_ONLY_KEYS = {
@@ -101,3 +94,6 @@ export function defaultPrices(planKey: string, currency: string): PlanPrice[] {
   if (seed.fee === "0") return metered;
   return [...metered, { usageType: "plan_fee", price: { ...terms, model: "flat", amount: seed.fee } }];
 }
+
+/** Later than anything can begin. */
+export const END_OF_TIME = new Date("2200-01-01T00:00:00Z");

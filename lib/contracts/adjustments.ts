@@ -1,0 +1,99 @@
+import * as z from "zod";
+import { shownName } from "@/lib/contracts/account-fields";
+import { chosenOrganization, decimal, utcInstant } from "@/lib/contracts/common";
+import { defineEndpoint, type EndpointInput, type EndpointResponse } from "@/lib/contracts/endpoint";
+import { pageParameters, pagination } from "@/lib/contracts/pages";
+import { validFrom } from "@/lib/contracts/price";
+import { positiveText } from "@/lib/contracts/rating-decimals";
+import { compareDecimals } from "@/lib/domain/decimal";
+
+const read = { role: "finance", scope: "read" } as const;
+const write = { role: "admin", scope: "admin" } as const;
+const chosen = { organization_id: chosenOrganization };
+
+export const adjustment = z
+  .object({
+    id: z.string(),
+    kind: z.enum(["credit", "discount"]),
+    amount: decimal.nullable().describe("Of credits"),
+    percent: decimal.nullable().describe("Of discounts"),
+    currency: z.string(),
+    reason: z.string(),
+    valid_from: utcInstant,
+    valid_until: utcInstant.nullable(),
+    created_at: utcInstant,
+  })
+  .meta({ id: "Adjustment" });
+export type AdjustmentAnswer = z.output<typeof adjustment>;
+
+export const adjustments = defineEndpoint({
+  id: "listAdjustments",
+  method: "GET",
+  path: "/api/billing/adjustments",
+  summary: "Credits and discounts, the latest first",
+  access: read,
+  query: z.strictObject({ ...pageParameters("Adjustments"), ...chosen }),
+  response: z.object({ adjustments: z.array(adjustment), pagination }),
+});
+export type AdjustmentsQuery = EndpointInput<typeof adjustments>;
+export type Adjustments = EndpointResponse<typeof adjustments>;
+
+const common = {
+  reason: shownName.describe("What people read beside it").meta({ example: "Outage of 12 November" }),
+  valid_from: validFrom.optional().describe("Today unless given"),
+};
+const credit = z.strictObject({
+  kind: z.literal("credit"),
+  amount: positiveText.describe("In the organization's currency").meta({ example: "25" }),
+  ...common,
+});
+const discount = z.strictObject({
+  kind: z.literal("discount"),
+  percent: positiveText
+    .refine(
+      (text) => /^-?\d+(\.\d+)?$/.test(text) && compareDecimals(text, "100") <= 0,
+      "must be at most 100",
+    )
+    .describe("Percent of a period's subtotal after minimum and maximum")
+    .meta({ example: "10" }),
+  valid_until: validFrom.nullish().describe("When it ends; never unless given"),
+  ...common,
+});
+
+export const newAdjustment = z
+  .discriminatedUnion("kind", [credit, discount], {
+    error: ({ code }) =>
+      code === "invalid_union" ? "must be credit or discount" : "must be an adjustment, a JSON object",
+  })
+  .meta({ example: { kind: "credit", amount: "25", reason: "Outage of 12 November" } });
+
+export const adjustmentCreate = defineEndpoint({
+  id: "createAdjustment",
+  method: "POST",
+  path: "/api/billing/adjustments",
+  summary: "Grant a credit or a discount",
+  description:
+    "A credit is an amount off the total of the one period that holds its `valid_from`, and never makes it negative. A discount is a percentage off every period that it touches. A credit for a period that has ended is a 409.",
+  access: write,
+  query: z.strictObject(chosen),
+  body: newAdjustment,
+  response: adjustment,
+  status: 201,
+});
+export type AdjustmentCreateInput = EndpointInput<typeof adjustmentCreate>;
+
+export const adjustmentDelete = defineEndpoint({
+  id: "deleteAdjustment",
+  method: "DELETE",
+  path: "/api/billing/adjustments/{id}",
+  summary: "Take back an adjustment that no closed period has",
+  description: "One that begins before the current billing period is a 409.",
+  access: write,
+  params: z.object({
+    id: z.uuid().describe("The adjustment's id").meta({ example: "6f1c2f0e-8d5b-4a4e-9c39-0b1f5a7d2e31" }),
+  }),
+  query: z.strictObject(chosen),
+  response: z.undefined(),
+  status: 204,
+});
+export type AdjustmentDeleteInput = EndpointInput<typeof adjustmentDelete>;

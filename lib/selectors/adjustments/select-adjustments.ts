@@ -1,0 +1,36 @@
+import "server-only";
+import { and, asc, eq, lte } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { adjustments } from "@/db/schema";
+import { toDecimal } from "@/lib/domain/decimal";
+import type { Adjustment } from "@/lib/domain/rating/adjustments";
+import type { TenantId } from "@/lib/domain/viewer";
+
+export type StoredAdjustment = Adjustment & { createdAt: Date };
+
+/** The organization's credits and discounts by their beginning; with `knownAt` only those that were made until then. */
+export async function selectAdjustments(
+  tx: Db,
+  tenantId: TenantId,
+  { knownAt }: { knownAt?: Date | undefined } = {},
+): Promise<StoredAdjustment[]> {
+  const rows = await tx
+    .select()
+    .from(adjustments)
+    .where(and(eq(adjustments.organizationId, tenantId), knownAt && lte(adjustments.createdAt, knownAt)))
+    .orderBy(asc(adjustments.validFrom), asc(adjustments.createdAt), asc(adjustments.id));
+  return rows.map(toAdjustment);
+}
+
+function toAdjustment({
+  amount,
+  percent,
+  validUntil,
+  ...row
+}: typeof adjustments.$inferSelect): StoredAdjustment {
+  const { id, reason, validFrom, createdAt } = row;
+  const granted = { id, reason, validFrom, createdAt };
+  if (amount !== null) return { ...granted, kind: "credit", amount: toDecimal(amount) };
+  if (percent !== null) return { ...granted, kind: "discount", percent: toDecimal(percent), validUntil };
+  throw new Error(`The adjustment ${id} has neither an amount nor a percentage.`);
+}
