@@ -20,6 +20,7 @@ import { quotaDelete, quotas, quotasPut } from "@/lib/contracts/quotas";
 import { recordEventsEndpoint } from "@/lib/contracts/record-events";
 import { rejectedEventReplay, rejectedEvents } from "@/lib/contracts/rejected-events";
 import { sessionEnd, sessions, sessionsEnd } from "@/lib/contracts/sessions";
+import { spendSeries } from "@/lib/contracts/spend-series";
 import { subscription, subscriptionPut } from "@/lib/contracts/subscription";
 import { usageCheck } from "@/lib/contracts/usage-check";
 import { usageEventFind, usageEvents } from "@/lib/contracts/usage-events";
@@ -50,6 +51,11 @@ export const ENDPOINT_GROUPS: readonly EndpointGroup[] = [
     name: "Events",
     description: "Writing: every event counts once, and everywhere as soon as it is acknowledged.",
     endpoints: [recordEventsEndpoint, cancelEventEndpoint, rejectedEvents, rejectedEventReplay, imports],
+  },
+  {
+    name: "Spend",
+    description: "What the usage costs, from the day to the invoice line, always the same sum.",
+    endpoints: [spendSeries],
   },
   {
     name: "Quotas and alerts",

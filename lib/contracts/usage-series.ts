@@ -79,42 +79,46 @@ function checkBreakdowns(context: z.core.ParsePayload<{ breakdowns?: Dimension[]
   context.issues.push({ code: "custom", input: breakdowns, path: ["breakdowns"], message });
 }
 
-const query = z
-  .strictObject({
-    ...rangeParameters,
-    ...usageFilters,
-    organization_id: chosenOrganization,
-    interval: z.enum(INTERVALS).default("day").describe("The length of a bucket"),
-    breakdowns: jsonList(z.enum(DIMENSIONS))
-      .optional()
-      .describe("Dimensions to split by, in order; none unless given")
-      .meta({ example: '["type","team"]' }),
-    compare: z
-      .enum(COMPARISONS)
-      .default("none")
-      .describe("A second series for each: the same number of days directly before, or a year earlier"),
-    compare_start_date: calendarDay
-      .optional()
-      .describe("Where the range to compare with begins; directly before unless given"),
-    top: wholeNumber(1, 200)
-      .optional()
-      .describe("Per meter the largest by total, the rest folded into one series; all unless given"),
-    exclude_empty: flag.optional().describe("Leave out series whose total is 0; false unless given"),
-    show_values_on_series: flag
-      .optional()
-      .describe("Echoed in meta for the reader's chart; absent unless given"),
-    as_of: instant
-      .optional()
-      .describe("Answer with what had been recorded by then; with everything unless given"),
-    page_size: wholeNumber(1, 1000).default(100).describe("Series per page").meta({ example: 100 }),
-    after: z
-      .string()
-      .max(2000)
-      .optional()
-      .describe("The cursor `next` of the page before; the first page unless given")
-      .meta({ example: "WyJ4IiwiNDIiLCJbXCJhcGlcIl0iXQ" }),
-  })
-  .check(checkRange, checkPairs, checkComparison, checkBreakdowns);
+/** The parameters of a series, whatever it counts. */
+export const seriesParameters = {
+  ...rangeParameters,
+  ...usageFilters,
+  organization_id: chosenOrganization,
+  interval: z.enum(INTERVALS).default("day").describe("The length of a bucket"),
+  breakdowns: jsonList(z.enum(DIMENSIONS))
+    .optional()
+    .describe("Dimensions to split by, in order; none unless given")
+    .meta({ example: '["type","team"]' }),
+  compare: z
+    .enum(COMPARISONS)
+    .default("none")
+    .describe("A second series for each: the same number of days directly before, or a year earlier"),
+  compare_start_date: calendarDay
+    .optional()
+    .describe("Where the range to compare with begins; directly before unless given"),
+  top: wholeNumber(1, 200)
+    .optional()
+    .describe("Per meter the largest by total, the rest folded into one series; all unless given"),
+  exclude_empty: flag.optional().describe("Leave out series whose total is 0; false unless given"),
+  show_values_on_series: flag
+    .optional()
+    .describe("Echoed in meta for the reader's chart; absent unless given"),
+  as_of: instant
+    .optional()
+    .describe("Answer with what had been recorded by then; with everything unless given"),
+  page_size: wholeNumber(1, 1000).default(100).describe("Series per page").meta({ example: 100 }),
+  after: z
+    .string()
+    .max(2000)
+    .optional()
+    .describe("The cursor `next` of the page before; the first page unless given")
+    .meta({ example: "WyJ4IiwiNDIiLCJbXCJhcGlcIl0iXQ" }),
+};
+
+/** The rules between the parameters of a series. */
+export const SERIES_CHECKS = [checkRange, checkPairs, checkComparison, checkBreakdowns] as const;
+
+const query = z.strictObject(seriesParameters).check(...SERIES_CHECKS);
 
 export const seriesBucket = z
   .object({ date: z.string(), start: utcInstant, end: utcInstant, partial: z.boolean() })
@@ -140,6 +144,19 @@ export const usageSeriesResult = z
   })
   .meta({ id: "UsageSeriesResult" });
 
+/** What every answer of series says about itself. */
+export const seriesMeta = {
+  ...coverage,
+  interval: z.enum(INTERVALS),
+  week_start: z.enum(WEEK_STARTS),
+  buckets: z.array(seriesBucket),
+  show_values_on_series: z.boolean().optional(),
+  compare: z
+    .object({ from: utcInstant, to: utcInstant, buckets: z.array(seriesBucket) })
+    .optional()
+    .describe("What the previous series cover"),
+};
+
 const response = z
   .object({
     status: z.literal("ok"),
@@ -149,15 +166,7 @@ const response = z
     next: z.string().nullable(),
     total_count: z.int(),
     meta: z.object({
-      ...coverage,
-      interval: z.enum(INTERVALS),
-      week_start: z.enum(WEEK_STARTS),
-      buckets: z.array(seriesBucket),
-      show_values_on_series: z.boolean().optional(),
-      compare: z
-        .object({ from: utcInstant, to: utcInstant, buckets: z.array(seriesBucket) })
-        .optional()
-        .describe("What the previous series cover"),
+      ...seriesMeta,
       opening: z
         .array(
           z.object({

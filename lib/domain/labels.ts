@@ -9,10 +9,12 @@ export type Naming = {
   teamNames: ReadonlyMap<string, string>;
 };
 
+type Named = Pick<Meter, "displayName">;
+
 const NONE = "(none)";
 
 /** The readable name of a series: values joined by `::`, the meter last; the meter alone without breakdown. */
-export function seriesLabel(meter: Meter, values: readonly (string | null)[], naming: Naming): string {
+export function seriesLabel(meter: Named, values: readonly (string | null)[], naming: Naming): string {
   const names = naming.dimensions.map((dimension, index) =>
     valueLabel(dimension, values[index] ?? null, naming),
   );
@@ -20,7 +22,7 @@ export function seriesLabel(meter: Meter, values: readonly (string | null)[], na
 }
 
 /** The readable name of what a meter's smaller series were folded into. */
-export function restLabel(meter: Meter, members: number, { typed }: Naming): string {
+export function restLabel(meter: Named, members: number, { typed }: Naming): string {
   const rest = `Other (${members})`;
   return typed ? `${rest}::${meter.displayName}` : rest;
 }

@@ -13,7 +13,7 @@ import { selectArchivedSpans } from "@/lib/selectors/archive/select-archived-spa
 import { selectMeters } from "@/lib/selectors/meters/select-meters";
 import { selectBillingTimezone } from "@/lib/selectors/usage/select-billing-timezone";
 import { selectMeasured, type WantedSeries } from "@/lib/selectors/usage/select-measured";
-import { selectUsageBuckets } from "@/lib/selectors/usage/select-usage-buckets";
+import { selectUsageBuckets, type WantedKeys } from "@/lib/selectors/usage/select-usage-buckets";
 import { selectUsageTotals } from "@/lib/selectors/usage/select-usage-totals";
 import type { UsageRead } from "@/lib/selectors/usage/usage-rows";
 
@@ -90,11 +90,10 @@ export async function readRests(
 export async function readBuckets(
   reader: UsageReader,
   query: UsageQuery,
-  wanted: WantedSeries,
+  wanted: WantedSeries | "all",
 ): Promise<Lines> {
   const { additive, measured } = partMeters(query);
-  const keys = new Map(wanted.series.map(({ values }) => [JSON.stringify(values), values]));
-  const wantedKeys = { keys: [...keys.values()], rest: wanted.rest };
+  const wantedKeys = wanted === "all" ? wanted : toWantedKeys(wanted);
   const rows = await selectUsageBuckets(reader.tx, toRead(reader, additive), wantedKeys);
   const values = await selectMeasured(reader.tx, toRead(reader, measured), wanted);
   const buckets = query.spans.length;
@@ -102,6 +101,11 @@ export async function readBuckets(
     fillBuckets(rows, additive.meters, buckets),
     fillMeasured(values, measured.meters, buckets),
   );
+}
+
+function toWantedKeys({ series, rest }: WantedSeries): WantedKeys {
+  const keys = new Map(series.map(({ values }) => [JSON.stringify(values), values]));
+  return { keys: [...keys.values()], rest };
 }
 
 /** The meters that rollups answer for, and those that only events do. */
