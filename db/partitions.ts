@@ -4,7 +4,8 @@ import type { Db } from "@/db/client";
 import { asTableOwner } from "@/db/scope";
 
 /** The tables that are partitioned by UTC month. */
-export type MonthlyTable = "file_uploads" | "api_requests" | "usage_events";
+export const MONTHLY_TABLES = ["file_uploads", "api_requests", "usage_events"] as const;
+export type MonthlyTable = (typeof MONTHLY_TABLES)[number];
 /** `month` as `YYYY-MM`. */
 export type TableMonth = { table: MonthlyTable; month: string };
 
@@ -14,16 +15,34 @@ const MOST_AT_ONCE = 24;
 
 const known = new WeakMap<Db, Set<string>>();
 
-/** Makes the missing partitions in transactions of their own, so that an insert never meets a missing month. */
-export async function ensureMonths(db: Db, months: readonly TableMonth[]): Promise<void> {
+/**
+ * Makes the missing partitions in transactions of their own, so that an insert never meets a missing month; answers
+ * with how many it made.
+ */
+export async function ensureMonths(db: Db, months: readonly TableMonth[]): Promise<number> {
   const cached = known.get(db) ?? new Set<string>();
   known.set(db, cached);
   const unknown = months.filter((month) => !cached.has(partitionName(month)));
+  let made = 0;
   for (let start = 0; start < unknown.length; start += MOST_AT_ONCE) {
     const slice = unknown.slice(start, start + MOST_AT_ONCE);
-    await makeMissing(db, slice);
+    made += await makeMissing(db, slice);
     for (const month of slice) cached.add(partitionName(month));
   }
+  return made;
+}
+
+const MONTHS_AHEAD = 3;
+
+/** Makes the partitions of this month and of the next three, so that no request has to wait for one. */
+export async function ensureMonthsAhead(db: Db, now: Date): Promise<number> {
+  forgetMonths(db);
+  const months = [now.toISOString().slice(0, 7)];
+  while (months.length <= MONTHS_AHEAD) months.push(followingMonth(months.at(-1) ?? ""));
+  return ensureMonths(
+    db,
+    months.flatMap((month) => MONTHLY_TABLES.map((table) => ({ table, month }))),
+  );
 }
 
 /** For when a partition was dropped under us: the next `ensureMonths` looks again. */
@@ -36,12 +55,14 @@ export function partitionName({ table, month }: TableMonth): string {
   return `${table}_${month.replace("-", "_")}`;
 }
 
-async function makeMissing(db: Db, months: readonly TableMonth[]): Promise<void> {
+async function makeMissing(db: Db, months: readonly TableMonth[]): Promise<number> {
   const missing = await selectMissing(db, months);
-  if (missing.length === 0) return;
-  await asTableOwner(db, async (tx) => {
+  if (missing.length === 0) return 0;
+  return asTableOwner(db, async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${PARTITIONS_LOCK})`);
-    for (const month of await selectMissing(tx, missing)) await makePartition(tx, month);
+    const stillMissing = await selectMissing(tx, missing);
+    for (const month of stillMissing) await makePartition(tx, month);
+    return stillMissing.length;
   });
 }
 
@@ -67,7 +88,8 @@ async function makePartition(tx: Db, month: TableMonth): Promise<void> {
   );
 }
 
-function followingMonth(month: string): string {
+/** The month after one, both as `YYYY-MM`. */
+export function followingMonth(month: string): string {
   const next = new Date(`${month}-01T00:00:00Z`);
   next.setUTCMonth(next.getUTCMonth() + 1);
   return next.toISOString().slice(0, 7);

@@ -29,6 +29,16 @@ describe("startJobs", () => {
     expect(run).toHaveBeenCalledTimes(2);
   });
 
+  it("begins with the jobs that are due at the start", async () => {
+    const run = vi.fn().mockResolvedValue({});
+    const jobs = startJobs(db, { ready: { everySeconds: 10, atStart: true, run } });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(run).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(run).toHaveBeenCalledTimes(2);
+    await jobs.stop();
+  });
+
   it("goes on after a run that failed", async () => {
     const told = vi.spyOn(console, "error").mockImplementation(() => {});
     const run = vi.fn().mockRejectedValueOnce(new Error("database away")).mockResolvedValue({});

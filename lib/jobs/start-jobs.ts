@@ -18,13 +18,13 @@ function repeat(name: string, job: Job, db: Db): () => Promise<void> {
   let running = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
-  const schedule = () => {
+  const schedule = (seconds: number) => {
     timer = setTimeout(() => {
-      running = runLogged(name, job, db).then(() => (stopped ? undefined : schedule()));
-    }, job.everySeconds * 1000);
+      running = runLogged(name, job, db).then(() => (stopped ? undefined : schedule(job.everySeconds)));
+    }, seconds * 1000);
     timer.unref();
   };
-  schedule();
+  schedule(job.atStart ? 0 : job.everySeconds);
   return () => {
     stopped = true;
     clearTimeout(timer);
