@@ -11,13 +11,11 @@ import {
   timestamp,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { SpanContents } from "@/lib/domain/archived-spans";
 import { ownerId } from "./organizations";
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 const at = (name: string) => timestamp(name, { withTimezone: true });
-
-/** What the events of one fact in a span were: how many, and when the first and the last happened. */
-export type SpanContents = Record<string, { events: number; first: string; last: string }>;
 
 /**
  * Stretches of time whose events are not, or not all, in the granular tables: months that were archived, and what

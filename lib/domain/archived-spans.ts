@@ -6,13 +6,27 @@ import type { Span } from "@/lib/domain/usage-query";
 /** Why the events of a span are not there: they are in an archive, or the retention deleted them. */
 export type SpanReason = "archive" | "retention";
 
-/** A stretch of time whose events are not, or not all, in the tables, with what they were by fact. */
-export type ArchivedSpan = {
-  start: Date;
-  end: Date;
-  reason: SpanReason;
-  contents: Readonly<Record<string, { events: number; first: string; last: string }>>;
-};
+/** What the events of a span were, by fact: how many, and when the first and the last happened (UTC, ISO 8601). */
+export type SpanContents = Record<string, { events: number; first: string; last: string }>;
+
+/** A stretch of time whose events are not, or not all, in the tables, with what they were. */
+export type ArchivedSpan = { start: Date; end: Date; reason: SpanReason; contents: Readonly<SpanContents> };
+
+/** The contents of two spans together. */
+export function mergeContents(one: Readonly<SpanContents>, other: Readonly<SpanContents>): SpanContents {
+  const merged: SpanContents = { ...one };
+  for (const [fact, added] of Object.entries(other)) {
+    const known = merged[fact];
+    merged[fact] = known
+      ? {
+          events: known.events + added.events,
+          first: known.first < added.first ? known.first : added.first,
+          last: known.last > added.last ? known.last : added.last,
+        }
+      : added;
+  }
+  return merged;
+}
 
 /**
  * Under which name an event counts in the contents of a span: its fact, except that the events of an organization's

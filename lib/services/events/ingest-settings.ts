@@ -14,6 +14,8 @@ export type IngestSettings = {
   meters: readonly Meter[];
   metersRevision: string;
   retentionDays: number | null;
+  /** Up to here the retention has deleted events with their identities: a repeated one could not be told. */
+  eventsKeptFrom: Date | null;
 };
 
 const cache = new WeakMap<Db, Map<TenantId, IngestSettings>>();
@@ -42,6 +44,7 @@ export async function readIngestSettings(tx: Db, tenantId: TenantId): Promise<In
     .select({
       metersRevision: organizations.metersRevision,
       retentionDays: organizations.retentionDays,
+      eventsKeptFrom: organizations.eventsKeptFrom,
     })
     .from(organizations)
     .where(eq(organizations.id, tenantId));

@@ -25,7 +25,7 @@ export function prepareEvent(sent: unknown, settings: IngestSettings, now: Date)
   const event = parseEvent(sent);
   if ("refusal" in event) return event;
   const occurredAt = event.time ?? instantOf(now);
-  const untimely = refuseTime(occurredAt, settings.retentionDays, now);
+  const untimely = refuseTime(occurredAt, settings, now);
   if (untimely) return untimely;
   const facts = eventFacts(event, settings.meters);
   if ("refusal" in facts) return facts;
@@ -40,12 +40,21 @@ export function prepareEvent(sent: unknown, settings: IngestSettings, now: Date)
   };
 }
 
-function refuseTime(at: Instant, retentionDays: number | null, now: Date): Refused | null {
+function refuseTime(
+  at: Instant,
+  { retentionDays, eventsKeptFrom }: IngestSettings,
+  now: Date,
+): Refused | null {
   if (at.ms > now.getTime() + MAX_AHEAD_MS)
     return { refusal: "timestamp_in_future", detail: "time: is more than 5 minutes ahead" };
   if (at.ms < OLDEST_MS) return { refusal: "too_old", detail: "time: is before the year 2000" };
   if (retentionDays !== null && at.ms < now.getTime() - retentionDays * DAY_MS)
     return { refusal: "too_old", detail: `time: is before the retention of ${retentionDays} days` };
+  if (eventsKeptFrom !== null && at.ms < eventsKeptFrom.getTime())
+    return {
+      refusal: "too_old",
+      detail: `time: is before ${eventsKeptFrom.toISOString()}, events up to then are deleted`,
+    };
   return null;
 }
 
