@@ -4,10 +4,13 @@ import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { systemContext } from "@/lib/auth/tenant";
+import { listPrices } from "@/lib/services/prices/list-prices";
 import { rebuildRollups } from "@/lib/services/rollups/rebuild-rollups";
 import { verifyRollups } from "@/lib/services/rollups/verify-rollups";
+import { getSubscription } from "@/lib/services/subscriptions/get-subscription";
 import { useDatabase } from "@/lib/testing/database";
 import type { Demo } from "./demo-file";
+import { seedPricing } from "./pricing";
 import { seedDemo } from "./seed-demo";
 
 const database = useDatabase();
@@ -35,6 +38,27 @@ async function select(columns: string, slug: string, where = "true"): Promise<un
   );
   return rows;
 }
+
+it("subscribes to plans and prices what they leave out, once", async () => {
+  const told = async () => {
+    const lists = await Promise.all(
+      ["acme", "globex"].map(async (slug) => {
+        const context = await systemContext(database.db, slug);
+        const { prices } = await listPrices(context, { page: 1, limit: 50 });
+        const { plan } = await getSubscription(context);
+        return [plan, ...prices.map(({ usage_type, model }) => `${usage_type} ${model}`)];
+      }),
+    );
+    return lists;
+  };
+  const expected = [
+    ["pro", "api graduated", "bandwidth unit", "file_uploads volume"],
+    ["enterprise", "ai_tokens graduated", "cloud_gb unit", "cloud_hours package"],
+  ];
+  expect(await told()).toEqual(expected);
+  await seedPricing(await systemContext(database.db, "acme"));
+  expect(await told()).toEqual(expected);
+});
 
 it("loads every row of every file, as published", async () => {
   const counts = demo.datasets.map(({ file, organization_id, read, accepted, skipped, rejected, events }) => [

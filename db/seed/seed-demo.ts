@@ -6,6 +6,7 @@ import { type Demo, readHandedOutKeys, writeDemoFile } from "./demo-file";
 import { type LoadedDataSet, loadDataSet } from "./load-data-set";
 import { seedApiKey, seedOrganization } from "./organizations";
 import { seedPeople } from "./people";
+import { seedPricing } from "./pricing";
 
 export type SeedOptions = {
   dataDir: string;
@@ -16,7 +17,7 @@ export type SeedOptions = {
 };
 
 /**
- * Makes the demo: organizations, people, keys and the recorded files. What is there already is left alone.
+ * Makes the demo: organizations, people, keys, the recorded files, plans and prices. What is there already is left alone.
  * The organizations are loaded side by side, the files of each one after another.
  */
 export async function seedDemo(db: Db, options: SeedOptions): Promise<Demo> {
@@ -68,5 +69,7 @@ async function loadAll(
     onLoaded(one);
     loaded.push(one);
   }
+  // Only now: prices name meters that came with the files.
+  await seedPricing(context);
   return loaded;
 }
