@@ -91,6 +91,13 @@ function demanded({ path, method }: AnyEndpoint): [name: string, value: string][
     "in" in one && one.in === "query" && one.required ? [[one.name ?? "", String(one.example)]] : [],
   );
 }
+/** What the examples of demanded parameters make sense beside. */
+const BESIDE: Record<string, [name: string, value: string][]> = {
+  traceUsage: [
+    ["start_date", "2026-11-01"],
+    ["end_date", "2026-11-30"],
+  ],
+};
 const EVENT = { id: "1", source: "test", type: "usage", data: { usage_type: "ai_tokens", quantity: 1 } };
 
 type Asked = Parameters<typeof makeRequest>[1] & { organizationId?: string };
@@ -104,7 +111,7 @@ async function send(route: Route, endpoint: AnyEndpoint, { organizationId, ...se
       return [name, (name === "tenant_id" ? organizationId : own) ?? MISSING];
     }),
   );
-  const query = new URLSearchParams(demanded(endpoint));
+  const query = new URLSearchParams([...demanded(endpoint), ...(BESIDE[endpoint.id] ?? [])]);
   if (organizationId && !names.includes("tenant_id")) query.set("organization_id", organizationId);
   const body = endpoint.body && (BODIES[endpoint.id] ?? {});
   const request = makeRequest(`${endpoint.path}?${query}`, { method: route.method, body, ...sent });

@@ -30,6 +30,7 @@ import { usagePeaks } from "@/lib/contracts/usage-peaks";
 import { usageSeries } from "@/lib/contracts/usage-series";
 import { usageStatistics } from "@/lib/contracts/usage-statistics";
 import { usageTotals } from "@/lib/contracts/usage-totals";
+import { usageTrace } from "@/lib/contracts/usage-trace";
 import { usageTrends } from "@/lib/contracts/usage-trends";
 
 /** Endpoints that belong together, as the reference lists them. */
@@ -40,7 +41,7 @@ export const ENDPOINT_GROUPS: readonly EndpointGroup[] = [
   {
     name: "Usage",
     description: "Reading usage: exact at every instant, of one organization.",
-    endpoints: [usageSeries, usageGranular, usageTotals, usageEvents, usageEventFind],
+    endpoints: [usageSeries, usageGranular, usageTotals, usageEvents, usageEventFind, usageTrace],
   },
   {
     name: "Analysis",

@@ -12,6 +12,7 @@ import {
 } from "@/lib/selectors/events/event-tables";
 import { feedsAny } from "@/lib/selectors/events/fed-meters";
 import { and, filterConditions } from "@/lib/selectors/usage/fragments";
+import { hasNoneOf, type OtherKeys } from "@/lib/selectors/usage/other-keys";
 
 /** Which events are asked for. */
 export type EventFilter = {
@@ -21,6 +22,8 @@ export type EventFilter = {
   /** Events that feed one of these; all where there are none. */
   meters: readonly Meter[];
   filters: DimensionFilters;
+  /** The keys that a folded rest leaves out. */
+  except?: OtherKeys | undefined;
   source?: string | undefined;
   /** With the places that it leads to, or null when they are too many to list. */
   search?: { text: EventSearch; places: readonly EventPlace[] | null } | undefined;
@@ -43,7 +46,7 @@ export function eventSources(filter: EventFilter): EventSource[] {
 }
 
 function conditionsOn(table: EventTable, filter: EventFilter): SQL[] | undefined {
-  const { tenantId, range, meters, source, search, asOf } = filter;
+  const { tenantId, range, meters, except, source, search, asOf } = filter;
   const conditions = [sql`e.organization_id = ${tenantId}`];
   const instant = (at: Date) => sql`${at.toISOString()}::timestamptz`;
   if (range)
@@ -53,6 +56,7 @@ function conditionsOn(table: EventTable, filter: EventFilter): SQL[] | undefined
     if (!fed) return undefined;
     conditions.push(fed);
   }
+  if (except) conditions.push(hasNoneOf(except, table.dimensions));
   if (source !== undefined) conditions.push(sql`e.source = ${source}`);
   if (search && !search.places) conditions.push(matches(table.kind, search.text));
   if (asOf) conditions.push(sql`e.recorded_at <= ${instant(asOf)}`);

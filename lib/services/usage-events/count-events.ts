@@ -1,13 +1,14 @@
 import "server-only";
-import { addDays } from "@/lib/domain/calendar";
 import { ROLLUP_DIMENSIONS } from "@/lib/domain/dimensions";
 import { addCounts, countedFacts, type EventCounts } from "@/lib/domain/event-counts";
-import { type Plan, planUsage } from "@/lib/domain/planner";
+import { partTime } from "@/lib/domain/part-time";
+import { planUsage } from "@/lib/domain/planner";
 import { FIRST_YEAR, LAST_YEAR } from "@/lib/domain/range";
 import { startOfDay } from "@/lib/domain/time-zone";
 import type { Span, UsageQuery } from "@/lib/domain/usage-query";
 import { countCorrections, countUsageEvents } from "@/lib/selectors/events/count-usage-events";
 import type { EventFilter } from "@/lib/selectors/events/event-conditions";
+import { selectOpeningBuckets } from "@/lib/selectors/usage/select-opening-buckets";
 import { selectUsageTotals } from "@/lib/selectors/usage/select-usage-totals";
 import type { UsageReader } from "@/lib/services/usage/usage-reader";
 import type { EventTotal } from "@/lib/services/usage-events/events-cursor";
@@ -21,7 +22,7 @@ const MOST_COUNTED = 100_000;
  */
 export async function countEvents(reader: UsageReader, filter: EventFilter): Promise<EventTotal> {
   const counts = inRollups(filter) ? countedFacts(filter.meters, reader.meters) : undefined;
-  if (counts) return { items: await countByRollups(reader, filter, counts), exact: true };
+  if (counts) return countByRollups(reader, filter, counts);
   const items = await countUsageEvents(reader.tx, filter, MOST_COUNTED + 1);
   return items > MOST_COUNTED ? { items: MOST_COUNTED, exact: false } : { items, exact: true };
 }
@@ -31,32 +32,53 @@ function inRollups({ filters, source, search, asOf }: EventFilter): boolean {
   return !source && !search && !asOf && Object.keys(filters).every((dimension) => kept.includes(dimension));
 }
 
-/** Rollups count an event and its correction as nothing, where the list shows both. */
+type Counting = { reader: UsageReader; filter: EventFilter; counts: EventCounts };
+
+/** Of archived times the rollups know more events than the list has: those are counted one by one. */
 async function countByRollups(
   reader: UsageReader,
   filter: EventFilter,
   counts: EventCounts,
-): Promise<number> {
+): Promise<EventTotal> {
+  const { billingTimezone, archived, tx } = reader;
+  const whole = filter.range ? { start: filter.range.from, end: filter.range.to } : allTime(billingTimezone);
+  const torn = { start: whole.start, end: wholeDaysSince(billingTimezone) };
+  const { kept, gone } = partTime(whole, archived);
+  let items = 0;
+  for (const span of kept) {
+    const parts = partTime(span, [torn]);
+    for (const part of [...parts.gone, ...parts.kept]) items += await countPart({ reader, filter, counts }, part);
+  }
+  let exact = true;
+  for (const { start, end } of gone) {
+    const found = await countUsageEvents(tx, { ...filter, range: { from: start, to: end } }, MOST_COUNTED + 1);
+    exact &&= found <= MOST_COUNTED;
+    items += Math.min(found, MOST_COUNTED);
+  }
+  return { items, exact };
+}
+
+/** Rollups count an event and its correction as nothing, where the list shows both; opening usage has no events. */
+async function countPart({ reader, filter, counts }: Counting, span: Span): Promise<number> {
   const { tx, tenantId, billingTimezone } = reader;
-  const spans = filter.range ? [toSpan(filter.range)] : allTime(billingTimezone);
   const asked = { meters: counts.meters, dimensions: [], filters: filter.filters, asOf: null };
-  const plans = spans.map((span) => planUsage({ ...asked, spans: [span] }, billingTimezone));
-  const segments = plans.flatMap((plan) => plan.segments);
-  const plan: Plan = { segments, reason: "only the whole is asked for", parameter: null, billingTimezone };
-  const query: UsageQuery = { ...asked, spans: [] };
+  const query: UsageQuery = { ...asked, spans: [span] };
   const facts = counts.facts.map(({ fact }) => fact);
-  const rows = await selectUsageTotals(tx, { tenantId, query, plan, facts });
-  return addCounts(rows, counts) + 2 * (await countCorrections(tx, filter));
+  const read = { tenantId, query, plan: planUsage(query, billingTimezone), facts };
+  const net = addCounts(await selectUsageTotals(tx, read), counts);
+  const opening = addCounts(await selectOpeningBuckets(tx, read), counts);
+  const range = { from: span.start, to: span.end };
+  return net - opening + 2 * (await countCorrections(tx, { ...filter, range }));
 }
 
-const toSpan = ({ from, to }: { from: Date; to: Date }): Span => ({ start: from, end: to });
+const midnight = (date: string, timezone: string) => new Date(startOfDay(date, timezone));
 
-/** Cut where days begin to be whole in every zone: before it, only quarter hours are read. */
-function allTime(timezone: string): Span[] {
-  const midnight = (date: string) => new Date(startOfDay(date, timezone));
-  const whole = midnight(addDays("2012-01-01", 1));
-  return [
-    { start: midnight(`${FIRST_YEAR - 1}-12-31`), end: whole },
-    { start: whole, end: midnight(`${LAST_YEAR + 1}-01-02`) },
-  ];
+function allTime(timezone: string): Span {
+  return {
+    start: midnight(`${FIRST_YEAR - 1}-12-31`, timezone),
+    end: midnight(`${LAST_YEAR + 1}-01-02`, timezone),
+  };
 }
+
+/** Before, only quarter hours are read: some zones tore a date in two. */
+const wholeDaysSince = (timezone: string) => midnight("2012-01-02", timezone);
