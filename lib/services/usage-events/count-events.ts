@@ -47,11 +47,16 @@ async function countByRollups(
   let items = 0;
   for (const span of kept) {
     const parts = partTime(span, [torn]);
-    for (const part of [...parts.gone, ...parts.kept]) items += await countPart({ reader, filter, counts }, part);
+    for (const part of [...parts.gone, ...parts.kept])
+      items += await countPart({ reader, filter, counts }, part);
   }
   let exact = true;
   for (const { start, end } of gone) {
-    const found = await countUsageEvents(tx, { ...filter, range: { from: start, to: end } }, MOST_COUNTED + 1);
+    const found = await countUsageEvents(
+      tx,
+      { ...filter, range: { from: start, to: end } },
+      MOST_COUNTED + 1,
+    );
     exact &&= found <= MOST_COUNTED;
     items += Math.min(found, MOST_COUNTED);
   }

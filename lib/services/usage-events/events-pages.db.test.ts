@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { archivedSpans } from "@/db/schema";
+import { writeAsTenant } from "@/db/scope";
 import { type UsageEvents, usageEventFind } from "@/lib/contracts/usage-events";
 import { cancelEvent } from "@/lib/services/events/cancel-event";
 import { MISSING } from "@/lib/testing/asking";
@@ -133,3 +135,29 @@ describe("one event", () => {
       await expect(getUsageEvent(context, { id: MISSING })).rejects.toMatchObject({ code: "not_found" });
     }));
 });
+
+it("archived events are not listed, not counted, and refused where a range asks for them", () =>
+  database.inTransaction(async (db) => {
+    const context = await makeOrganization(db);
+    await recordMixed(context);
+    // As an archive leaves it: the rollups know January, the tables do not, but for what came later.
+    await recordFixture(context, [
+      usage("2026-01-10T10:00:00Z", "compute", 5),
+      usage("2026-01-10T11:00:00Z", "ai_tokens", 5),
+    ]);
+    const counted = { events: 2, first: "2026-01-10T10:00:00.000Z", last: "2026-01-10T10:30:00.000Z" };
+    await writeAsTenant(db, context.tenantId, (tx) =>
+      tx.insert(archivedSpans).values({
+        ...{ organizationId: context.tenantId, id: MISSING, reason: "archive", rowCount: 1 },
+        ...{ spanStart: new Date("2026-01-01T00:00Z"), spanEnd: new Date("2026-02-01T00:00Z") },
+        ...{ contents: { compute: counted }, archivedAt: context.now },
+      }),
+    );
+    expect((await askEvents(context)).pagination).toMatchObject({ total_items: 8, total_exact: true });
+    const january = { start_date: "2026-01-05", end_date: "2026-01-31" };
+    await expect(askEvents(context, january)).rejects.toMatchObject({
+      code: "archived",
+      field: "start_date",
+    });
+    expect((await askEvents(context, { ...january, usage_type: "ai_tokens" })).events).toHaveLength(1);
+  }));

@@ -1,14 +1,14 @@
 import "server-only";
 import type { Context } from "@/db/context";
 import type { UsageEventsQuery } from "@/lib/contracts/usage-events";
-import { ALL_TIME, archivedFacts, refuseArchived } from "@/lib/domain/archived-spans";
+import { archivedFacts, refuseArchived } from "@/lib/domain/archived-spans";
 import { InvalidInput } from "@/lib/domain/invalid-input";
 import type { Meter } from "@/lib/domain/meters";
 import { resolveRange } from "@/lib/domain/range";
 import type { EventFilter } from "@/lib/selectors/events/event-conditions";
 import { selectEventPlaces, toEventSearch } from "@/lib/selectors/events/event-search";
 import type { EventOrder } from "@/lib/selectors/events/select-usage-events";
-import { chooseMeters, rangeParameter, toFilters } from "@/lib/services/usage/usage-question";
+import { chooseMeters, toFilters } from "@/lib/services/usage/usage-question";
 import type { UsageReader } from "@/lib/services/usage/usage-reader";
 import { creditRates } from "@/lib/services/usage-events/credit-rates";
 import { decodeCursor, type EventsCursor } from "@/lib/services/usage-events/events-cursor";
@@ -38,28 +38,25 @@ export function askedMeters(all: readonly Meter[], query: UsageEventsQuery): Met
   return named ? meters : [];
 }
 
-/** The events that a request asks for. */
+/** The events that a request asks for; a range that holds archived ones is refused, for they are not listed. */
 export async function toEventFilter(
   { tenant, now }: Context,
-  { tx, tenantId, meters, archived }: UsageReader,
+  reader: UsageReader,
   query: UsageEventsQuery,
 ): Promise<EventFilter> {
+  const { tx, tenantId } = reader;
   const timezone = query.timezone ?? tenant.timezone;
   const everything = query.start_date === undefined && query.from === undefined;
   const range = everything ? undefined : resolveRange(query, { timezone, now });
-  const asked = askedMeters(meters, query);
-  refuseArchived({ archived }, range ? { start: range.from, end: range.to } : ALL_TIME, {
-    field: rangeParameter(query),
-    ...(asked.length > 0 ? { facts: archivedFacts(asked) } : {}),
-    because: everything ? "a list without a range holds them all" : "the list holds them",
-  });
+  const meters = askedMeters(reader.meters, query);
+  if (range) {
+    const field = query.from === undefined ? "start_date" : "from";
+    const facts = meters.length > 0 ? { facts: archivedFacts(meters) } : {};
+    refuseArchived(reader, { start: range.from, end: range.to }, { field, ...facts });
+  }
   const text = query.q === undefined ? undefined : toEventSearch(query.q);
   return {
-    tenantId,
-    range,
-    meters: asked,
-    filters: toFilters(query),
-    source: query.source,
+    ...{ tenantId, range, meters, filters: toFilters(query), source: query.source },
     search: text && { text, places: await selectEventPlaces(tx, tenantId, text) },
   };
 }

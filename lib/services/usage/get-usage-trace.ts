@@ -1,6 +1,7 @@
 import "server-only";
 import type { Context } from "@/db/context";
 import type { UsageTrace, UsageTraceQuery } from "@/lib/contracts/usage-trace";
+import { archivedFacts, refuseArchived } from "@/lib/domain/archived-spans";
 import type { Bucket } from "@/lib/domain/buckets";
 import { comparedRange } from "@/lib/domain/compare";
 import { toDecimal } from "@/lib/domain/decimal";
@@ -37,6 +38,8 @@ export async function getUsageTrace(context: Context, query: UsageTraceQuery): P
   return readUsage(context, async (reader) => {
     const asked = toQuestion(reader, query, current, asOf);
     const cell = await findCell(reader, asked, toPage(reader, query), query.key);
+    const needed = { field: "date", facts: archivedFacts([cell.meter]) };
+    refuseArchived(reader, bucket, needed);
     const question = { ...asked, spans: traced.buckets };
     const [line] = await readSameSeries(
       reader,
