@@ -66,7 +66,10 @@ function asDb(neon: unknown): Db {
   return neon as Db;
 }
 
-async function databaseUrl(settings: Env): Promise<{ url: string; release: () => Promise<void> }> {
+/** Where the process's database is; an embedded one is kept up until `release`. */
+export async function openDatabase(
+  settings: Env = env(),
+): Promise<{ url: string; release: () => Promise<void> }> {
   if (settings.DATABASE_URL) return { url: settings.DATABASE_URL, release: async () => {} };
   const { openCluster } = await import("@/db/embedded/cluster");
   const cluster = await openCluster(settings.DATA_DIR);
@@ -75,7 +78,7 @@ async function databaseUrl(settings: Env): Promise<{ url: string; release: () =>
 
 async function open(): Promise<Connection> {
   const settings = env();
-  const { url, release } = await databaseUrl(settings);
+  const { url, release } = await openDatabase(settings);
   const connection = connect(url, settings);
   return {
     db: connection.db,

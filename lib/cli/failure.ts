@@ -1,4 +1,5 @@
 import { CommanderError } from "commander";
+import { UnusableBackup } from "@/lib/domain/backup/manifest";
 import { UnreadableFile } from "@/lib/domain/files/source-record";
 import { InvalidInput } from "@/lib/domain/invalid-input";
 import { AppError, failureCode } from "@/lib/errors";
@@ -15,7 +16,7 @@ export function toFailure(error: unknown): Failure {
   if (error instanceof CommanderError) return { exitCode: error.exitCode === 0 ? 0 : 2, sentence: "" };
   if (error instanceof UsageError || error instanceof InvalidInput)
     return { exitCode: 2, sentence: error.message };
-  if (error instanceof AppError || error instanceof UnreadableFile)
+  if (error instanceof AppError || error instanceof UnreadableFile || error instanceof UnusableBackup)
     return { exitCode: 1, sentence: error.message };
   return { exitCode: 1, sentence: sentenceOf(error) };
 }

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { addAggregate } from "./commands/aggregate";
+import { addBackup } from "./commands/backup";
 import { addCleanup } from "./commands/cleanup";
 import { addDoctor } from "./commands/doctor";
 import { addGenerate } from "./commands/generate";
@@ -35,6 +36,7 @@ export function createProgram(terminal: Terminal, end: (code: ExitCode) => void)
   addMeters(program, terminal, end);
   addGenerate(program, terminal, end);
   addQuote(program, terminal, end);
+  addBackup(program, terminal, end);
   addCleanup(program, terminal, end);
   addDoctor(program, terminal, end);
   return program;

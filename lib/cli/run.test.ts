@@ -22,6 +22,8 @@ const COMMANDS = [
   "meters",
   "generate",
   "quote",
+  "backup",
+  "restore",
   "cleanup",
   "doctor",
 ];
@@ -100,6 +102,9 @@ it.each([
   [["verify", "now"], "too many arguments for 'verify'"],
   [["verify", "--all"], "unknown option '--all'"],
   [["refresh", "--hard"], "unknown option '--hard'"],
+  [["backup", "a", "--org", "acme"], "A backup is of the whole database: leave --org out."],
+  [["restore", "a", "--org", "acme"], "A backup is of the whole database: leave --org out."],
+  [["restore"], "missing required argument 'file'"],
   [["cleanup", "--org", "acme"], "cleanup is for all organizations at once: leave --org out."],
   [["generate", "--months", "0"], "It must be a whole number from 1 to 120."],
   [["generate", "--months", "many"], "It must be a whole number from 1 to 120."],
