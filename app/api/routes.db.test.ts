@@ -63,6 +63,7 @@ const BODIES: Record<string, unknown> = {
   putPlans: { key: "pro" },
   putSubscription: { plan: "pro" },
   createAdjustment: { kind: "credit", amount: "1", reason: "Test" },
+  changeSettings: { name: "Acme" },
   changeAccount: { name: "Ada" },
   changePassword: { current_password: "x", new_password: "long enough" },
   putQuotas: [{ usage_type: "api", limit: "100" }],

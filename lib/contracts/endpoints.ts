@@ -20,6 +20,7 @@ import { quotaDelete, quotas, quotasPut } from "@/lib/contracts/quotas";
 import { recordEventsEndpoint } from "@/lib/contracts/record-events";
 import { rejectedEventReplay, rejectedEvents } from "@/lib/contracts/rejected-events";
 import { sessionEnd, sessions, sessionsEnd } from "@/lib/contracts/sessions";
+import { settingsChange, settingsFind } from "@/lib/contracts/settings";
 import { spendSeries } from "@/lib/contracts/spend-series";
 import { subscription, subscriptionPut } from "@/lib/contracts/subscription";
 import { usageCheck } from "@/lib/contracts/usage-check";
@@ -85,6 +86,12 @@ export const ENDPOINT_GROUPS: readonly EndpointGroup[] = [
       adjustmentCreate,
       adjustmentDelete,
     ],
+  },
+  {
+    name: "Organization",
+    description:
+      "How an organization counts its days, its periods and its money, and how long it keeps events.",
+    endpoints: [settingsFind, settingsChange],
   },
   {
     name: "OpenMeter",
