@@ -67,6 +67,9 @@ const BODIES: Record<string, unknown> = {
   changeAccount: { name: "Ada" },
   changePassword: { current_password: "x", new_password: "long enough" },
   putQuotas: [{ usage_type: "api", limit: "100" }],
+  createAlertRule: { name: "Much", kind: "usage", usage_type: "api", thresholds: ["100"] },
+  previewAlertRule: { kind: "usage", usage_type: "api", thresholds: ["100"] },
+  createAlertDestination: { channel: "email", name: "On-call", address: "on-call@example.test" },
   checkUsage: { usage_type: "api", quantity: "1" },
   switchOrganization: { organization_id: MISSING },
 };
@@ -82,6 +85,11 @@ const PARAMS: Record<string, string> = {
   "cancelEvent.id": MISSING,
   "getUsageEvent.id": eventId("test", "1"),
   "replayRejectedEvent.id": MISSING,
+  "acknowledgeAlert.id": MISSING,
+  "resendAlert.id": MISSING,
+  "changeAlertDestination.id": MISSING,
+  "deleteAlertDestination.id": MISSING,
+  "testAlertDestination.id": MISSING,
 };
 
 /** The parameters that an endpoint demands, with the examples of its own description. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { type Access, type Role, roleReaches, type Scope } from "@/lib/domain/viewer";
+import { type Access, type Role, roleReaches, type Scope, type Viewer } from "@/lib/domain/viewer";
 import { ForbiddenError } from "@/lib/errors";
 
 export function demandRole(role: Role, needed: Role): void {
@@ -19,4 +19,11 @@ export function demandScope(scopes: readonly Scope[], access: Access): void {
   if (access.role === "owner")
     throw new ForbiddenError("This needs the role owner: an API key cannot do it. Sign in instead.");
   throw new ForbiddenError("This needs an API key with the scope admin.");
+}
+
+/** Whether a viewer reaches a role, for what is shown only to some of those who may ask. */
+export function reachesRole(viewer: Viewer, needed: Role): boolean {
+  if (viewer.kind === "system") return true;
+  const role = viewer.kind === "api_key" ? keyRole(viewer.scopes) : viewer.role;
+  return roleReaches(role, needed);
 }

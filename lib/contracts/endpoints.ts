@@ -1,6 +1,21 @@
 import { accountChange } from "@/lib/contracts/account";
 import { accountSignUp } from "@/lib/contracts/account-sign-up";
 import { adjustmentCreate, adjustmentDelete, adjustments } from "@/lib/contracts/adjustments";
+import {
+  alertDestinationChange,
+  alertDestinationCreate,
+  alertDestinationDelete,
+  alertDestinations,
+  alertDestinationTest,
+} from "@/lib/contracts/alert-destinations";
+import {
+  alertRuleChange,
+  alertRuleCreate,
+  alertRuleDelete,
+  alertRulePreview,
+  alertRules,
+} from "@/lib/contracts/alert-rules";
+import { alertAcknowledge, alertResend, alerts, alertsCheck, alertsRead } from "@/lib/contracts/alerts";
 import { apiKeyCreate, apiKeyRevoke, apiKeyRotate, apiKeys } from "@/lib/contracts/api-keys";
 import { cancelEventEndpoint } from "@/lib/contracts/cancel-event";
 import type { AnyEndpoint } from "@/lib/contracts/endpoint";
@@ -62,7 +77,16 @@ export const ENDPOINT_GROUPS: readonly EndpointGroup[] = [
   {
     name: "Quotas and alerts",
     description: "Limits per meter and period, and who hears of it when they are reached.",
-    endpoints: [quotas, quotasPut, quotaDelete, usageCheck],
+    endpoints: [
+      ...[quotas, quotasPut, quotaDelete, usageCheck],
+      ...[alerts, alertsCheck, alertAcknowledge, alertResend, alertsRead],
+      ...[alertRules, alertRuleCreate, alertRuleChange, alertRuleDelete, alertRulePreview],
+      alertDestinations,
+      alertDestinationCreate,
+      alertDestinationChange,
+      alertDestinationDelete,
+      alertDestinationTest,
+    ],
   },
   {
     name: "Meters",

@@ -1,14 +1,18 @@
 import "server-only";
+import { alertsJob } from "@/lib/jobs/alerts";
 import { cleanupJob } from "@/lib/jobs/cleanup";
 import { compactDaysJob } from "@/lib/jobs/compact-days";
+import { deliverJob } from "@/lib/jobs/deliver";
 import type { Job } from "@/lib/jobs/job";
 import { partitionsJob } from "@/lib/jobs/partitions";
 import { retentionJob } from "@/lib/jobs/retention";
 
 /** Every job under the name by which `/api/cron/{name}` calls it. */
 export const JOBS: Readonly<Record<string, Job>> = {
+  alerts: alertsJob,
   cleanup: cleanupJob,
   "compact-days": compactDaysJob,
   partitions: partitionsJob,
   retention: retentionJob,
+  deliver: deliverJob,
 };

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { settleClaims } from "@/lib/domain/quota/claims";
-import { projectedCrossing, projectedTotal } from "@/lib/domain/quota/projection";
+import { forecastTotal, projectedCrossing, projectedTotal } from "@/lib/domain/quota/projection";
 import { effectiveQuotas, type Quota } from "@/lib/domain/quota/quota";
 import { quotaWindow, windowBefore } from "@/lib/domain/quota/window";
 
@@ -30,7 +30,7 @@ it.each([
 ] as const)("a %s is one of the billing zone's calendar", (period, at, from, to) => {
   const window = quotaWindow(new Date(at), period, berlin);
   expect([window.from.toISOString(), window.to.toISOString()]).toEqual([from, to]);
-  expect(windowBefore(window, period, berlin).to).toEqual(window.from);
+  expect(windowBefore(window.from, period, berlin).to).toEqual(window.from);
 });
 
 const november = {
@@ -72,6 +72,11 @@ it("projects a period's total", () => {
   expect(projectedTotal("10", november, at("2026-11-08T00:00:00Z"))).toBe("42.857143");
   expect(projectedTotal("10", november, november.from)).toBe("10");
   expect(projectedTotal("10", november, at("2027-01-01T00:00:00Z"))).toBe("10");
+});
+
+it("forecasts nothing in the first tenth of a period", () => {
+  expect(forecastTotal("60", november, at("2026-11-03T23:59:59Z"))).toBeNull();
+  expect(forecastTotal("60", november, at("2026-11-04T00:00:00Z"))).toBe("600");
 });
 
 const claims = [

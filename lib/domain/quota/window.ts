@@ -23,7 +23,7 @@ export function quotaWindow(at: Date, period: QuotaPeriod, calendar: BillingCale
   return { from: new Date(startOfDay(first, timezone)), to: new Date(startOfDay(next, timezone)), timezone };
 }
 
-/** The window directly before another one. */
-export function windowBefore({ from }: Range, period: QuotaPeriod, calendar: BillingCalendar): Range {
-  return quotaWindow(new Date(from.getTime() - 1), period, calendar);
+/** The window directly before the one that begins at an instant. */
+export function windowBefore(start: Date, period: QuotaPeriod, calendar: BillingCalendar): Range {
+  return quotaWindow(new Date(start.getTime() - 1), period, calendar);
 }

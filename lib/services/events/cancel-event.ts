@@ -11,6 +11,7 @@ import { type StoredEvent, selectStoredEvent } from "@/lib/selectors/events/sele
 import { QUARTER_HOUR_COLUMNS, recomputedQuarterHours } from "@/lib/selectors/rollups/recomputed-rollups";
 import { correctionId, insertCorrection } from "@/lib/services/events/correction-rows";
 import { contentFingerprint } from "@/lib/services/events/event-identity";
+import { tellRecorded } from "@/lib/services/events/recorded";
 import { retryTransient } from "@/lib/services/retry-transient";
 
 /**
@@ -22,7 +23,7 @@ export async function cancelEvent(
   { id: asked }: CancelEventInput,
 ): Promise<CancelledEvent> {
   const id = asked.toLowerCase();
-  return retryTransient(() =>
+  const cancelled = await retryTransient(() =>
     writeAsTenant(db, tenantId, async (tx) => {
       await lockMeters(tx, tenantId);
       const event = await selectStoredEvent(tx, tenantId, id);
@@ -35,6 +36,8 @@ export async function cancelEvent(
       return { id: correction, event_id: id, occurred_at: occurredAt, recorded_at: recordedAt.toISOString() };
     }),
   );
+  tellRecorded(tenantId);
+  return cancelled;
 }
 
 /** As every ingest does: a change of the zone or the meters waits for the commit. */

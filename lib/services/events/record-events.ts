@@ -3,6 +3,7 @@ import type { Context } from "@/db/context";
 import type { EventResult, EventStatus } from "@/lib/services/events/event-results";
 import { keepRejected } from "@/lib/services/events/keep-rejected";
 import { recordBatch } from "@/lib/services/events/record-batch";
+import { tellRecorded } from "@/lib/services/events/recorded";
 
 export type RecordedEvents = {
   accepted: number;
@@ -39,6 +40,7 @@ export async function recordEvents(
     if (options.keepRejected) await keepRejected(context, batch, results);
     for (const result of results) all.push({ ...result, index: start + result.index });
   }
+  if (all.some(({ status }) => status === "accepted")) tellRecorded(context.tenantId);
   const count = (status: EventStatus) => all.filter((result) => result.status === status).length;
   return {
     accepted: count("accepted"),

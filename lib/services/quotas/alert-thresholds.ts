@@ -1,4 +1,5 @@
 import "server-only";
+import { toDecimal } from "@/lib/domain/decimal";
 import type { LevelThresholds } from "@/lib/domain/quota/status";
 import { env } from "@/lib/env";
 
@@ -6,8 +7,8 @@ import { env } from "@/lib/env";
 export function alertThresholds(): LevelThresholds {
   const settings = env();
   return {
-    warning: settings.USAGE_ALERT_WARNING,
-    critical: settings.USAGE_ALERT_CRITICAL,
-    exceeded: settings.USAGE_ALERT_EXCEEDED,
+    warning: toDecimal(settings.USAGE_ALERT_WARNING),
+    critical: toDecimal(settings.USAGE_ALERT_CRITICAL),
+    exceeded: toDecimal(settings.USAGE_ALERT_EXCEEDED),
   };
 }
