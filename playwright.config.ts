@@ -15,6 +15,9 @@ function dataDir(): string {
   return made;
 }
 
+/** The crash tests alone, which start servers of their own. */
+const isProof = process.env.METERLINE_PROOF === "1";
+
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results/e2e",
@@ -45,22 +48,29 @@ export default defineConfig({
       ],
     },
   },
-  webServer: {
-    // Without exec a shell stands between the runner and the server, and outlives a killed runner.
-    command: "exec node scripts/run.mjs demo || node scripts/run.mjs demo",
-    url: `${baseURL}/api/ready`,
-    timeout: 600_000,
-    reuseExistingServer: false,
-    stdout: "pipe",
-    gracefulShutdown: { signal: "SIGTERM", timeout: 30_000 },
-    // Empty: neither the caller's settings nor a .env file may lead the tests to another database.
-    env: {
-      PORT: port,
-      HOST: "127.0.0.1",
-      DATA_DIR: dataDir(),
-      THROW_AWAY_DATA: "1",
-      DATABASE_URL: "",
-      NEXTAUTH_URL: "",
-    },
-  },
+  // The crash tests take all of a small machine, so they wait until nobody watches a clock.
+  projects: [
+    { name: "browser", testMatch: "*.spec.ts" },
+    { name: "crash", testMatch: "crash/*.spec.ts", dependencies: isProof ? [] : ["browser"] },
+  ],
+  webServer: isProof
+    ? undefined
+    : {
+        // Without exec a shell stands between the runner and the server, and outlives a killed runner.
+        command: "exec node scripts/run.mjs demo || node scripts/run.mjs demo",
+        url: `${baseURL}/api/ready`,
+        timeout: 600_000,
+        reuseExistingServer: false,
+        stdout: "pipe",
+        gracefulShutdown: { signal: "SIGTERM", timeout: 30_000 },
+        // Empty: neither the caller's settings nor a .env file may lead the tests to another database.
+        env: {
+          PORT: port,
+          HOST: "127.0.0.1",
+          DATA_DIR: dataDir(),
+          THROW_AWAY_DATA: "1",
+          DATABASE_URL: "",
+          NEXTAUTH_URL: "",
+        },
+      },
 });

@@ -54,9 +54,9 @@ async function keepRunning(
     await endOfSession(cluster.url);
     if (isLeaving) return;
     const newer = await open(dataDir);
+    replace(newer);
     if (newer.url !== cluster.url)
       throw new Error("The database server came back at another address; start again.");
-    replace(newer);
     await cluster.close();
     cluster = newer;
   }
@@ -79,6 +79,6 @@ function reasonOf(error: unknown): string {
 
 await main().catch((error: unknown) => {
   console.error(reasonOf(error));
-  process.exitCode = 1;
-  process.disconnect?.();
+  // Not by an exit code alone: a handle that is left open must not make the app wait for a database for ever.
+  process.exit(1);
 });

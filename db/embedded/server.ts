@@ -15,6 +15,8 @@ export type Start = { binaries: Binaries; port: number; password: string; durabl
 
 const run = promisify(execFile);
 const startLimit = 60_000;
+/** Pools of running apps know the port, and what is left of a killed server may hold it for a moment. */
+const samePortLimit = 10_000;
 
 export const urlOf = (port: number, password: string, database = "meterline"): string =>
   `postgres://meterline:${password}@127.0.0.1:${port}/${database}`;
@@ -34,14 +36,14 @@ export async function findRunning(home: Home, password: string): Promise<number 
 
 /** Starts the server, detached, and gives the port it listens on. */
 export async function startServer(home: Home, start: Start): Promise<number> {
-  const deadline = Date.now() + startLimit;
-  for (let wanted = start.port; ; wanted = 0) {
-    const port = await freePort(wanted);
+  const began = Date.now();
+  for (;;) {
+    const port = await freePort(start.port, began + samePortLimit);
     const failure = await tryStart(home, { ...start, port });
     if (failure === undefined) return port;
     // Backends of a killed server may hold its memory for a moment; a port may be taken between look and start.
     const passing = /shared memory block|Address already in use|could not bind/.test(failure);
-    if (!passing || Date.now() > deadline) {
+    if (!passing || Date.now() > began + startLimit) {
       throw new EmbeddedPostgresError(`The embedded database did not start (log: ${home.log}). ${failure}`);
     }
     await sleep(250);
@@ -106,12 +108,21 @@ function isPostmaster(pid: number, data: string): boolean {
   return process.platform === "win32" || commandOf(pid).includes(data);
 }
 
-async function freePort(wanted: number): Promise<number> {
-  const port = await listen(wanted);
-  return port ?? (await listen(0)) ?? wanted;
+/** The wanted port as soon as it is free; another one when it is not free in time, or none is wanted. */
+async function freePort(wanted: number, until: number): Promise<number> {
+  for (; wanted !== 0; await sleep(100)) {
+    if ((await listen(wanted)) !== undefined) return wanted;
+    if (Date.now() > until) break;
+  }
+  // Below the ports that systems hand to outgoing connections, any of which could take it while the server is away.
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    const port = await listen(20_000 + Math.floor(Math.random() * 10_000));
+    if (port !== undefined) return port;
+  }
+  return (await listen(0)) ?? wanted;
 }
 
-/** The port, if it can be bound now; 0 asks for any. */
+/** The port, if it can be bound now; 0 asks for any one. */
 function listen(port: number): Promise<number | undefined> {
   return new Promise((resolve) => {
     const server = createServer();
