@@ -40,6 +40,7 @@ import { spendSeries } from "@/lib/contracts/spend-series";
 import { subscription, subscriptionPut } from "@/lib/contracts/subscription";
 import { usageCheck } from "@/lib/contracts/usage-check";
 import { usageEventFind, usageEvents } from "@/lib/contracts/usage-events";
+import { usageForecast } from "@/lib/contracts/usage-forecast";
 import { usageGranular } from "@/lib/contracts/usage-granular";
 import { usageHeatmap } from "@/lib/contracts/usage-heatmap";
 import { usagePeaks } from "@/lib/contracts/usage-peaks";
@@ -62,7 +63,7 @@ export const ENDPOINT_GROUPS: readonly EndpointGroup[] = [
   {
     name: "Analysis",
     description: "What the usage of one meter looks like: its shape, its course, its extremes.",
-    endpoints: [usageStatistics, usageTrends, usagePeaks, usageHeatmap],
+    endpoints: [usageStatistics, usageTrends, usagePeaks, usageHeatmap, usageForecast],
   },
   {
     name: "Events",

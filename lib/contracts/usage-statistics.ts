@@ -19,7 +19,7 @@ const response = z
     events: z
       .object(summary)
       .describe(
-        "Of the quantities of single events; unique counts have no quantities, only a count and a total",
+        "Of the quantities of single events, without sums that were loaded without events; unique counts have no quantities, only a count and a total",
       ),
     buckets: z
       .object({ ...summary, stddev: decimal.nullable().describe("Of the population") })

@@ -12,7 +12,7 @@ import type { UsageQuery } from "@/lib/domain/usage-query";
 import { type EventSummary, selectEventSummary } from "@/lib/selectors/usage/select-event-summary";
 import { findMeter, readMeterUsage, toAnalysisMeta, toUsageQuery } from "@/lib/services/usage/meter-usage";
 import { rangeParameter, toBucketedRange } from "@/lib/services/usage/usage-question";
-import { readUsage, toRead, type UsageReader } from "@/lib/services/usage/usage-reader";
+import { readUsage, type UsageReader } from "@/lib/services/usage/usage-reader";
 
 type Summary = UsageStatistics["events"];
 
@@ -43,13 +43,15 @@ export async function getUsageStatistics(
 
 type Read = { meter: Meter; line: Line };
 
+/** Sums that were loaded without events count in buckets, but are no quantities of single events. */
 async function readEvents(reader: UsageReader, query: UsageQuery, { meter, line }: Read): Promise<Summary> {
-  const total = lineTotal(line);
+  const whole = lineTotal(line);
   // What is counted once is no quantity: it has no average and no order.
   if (meter.aggregation === "unique_count")
-    return { ...NOTHING, count: line.counts.reduce((sum, count) => sum + count, 0), total };
-  const read = toRead(reader, query);
-  const summary = await selectEventSummary(reader.tx, read, Object.values(PERCENTILES));
+    return { ...NOTHING, count: line.counts.reduce((sum, count) => sum + count, 0), total: whole };
+  const question = { tenantId: reader.tenantId, query, fractions: Object.values(PERCENTILES) };
+  const summary = await selectEventSummary(reader.tx, question);
+  const total = isAdditive(meter) ? toDecimal(summary?.sum ?? "0") : whole;
   return summary ? { ...toSummary(summary), total } : { ...NOTHING, total };
 }
 

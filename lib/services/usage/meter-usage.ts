@@ -6,6 +6,7 @@ import type { StatisticsInterval } from "@/lib/domain/intervals";
 import { emptyMeasuredLine } from "@/lib/domain/measured";
 import { emptyAmount, isAdditive, type Meter } from "@/lib/domain/meters";
 import type { Range, RangeParameters } from "@/lib/domain/range";
+import type { BucketAmount } from "@/lib/domain/statistics/bucket-amount";
 import type { UsageQuery } from "@/lib/domain/usage-query";
 import { toCoverage } from "@/lib/services/usage/present-coverage";
 import { type FilterParameters, findMeters, toFilters } from "@/lib/services/usage/usage-question";
@@ -15,8 +16,6 @@ import { readBuckets, type UsageReader } from "@/lib/services/usage/usage-reader
 export type AnalysisQuery = RangeParameters &
   FilterParameters & { usage_type: string; interval: StatisticsInterval; timezone?: string | undefined };
 
-/** A bucket with what a meter came to in it; null where nothing is known. */
-export type BucketAmount = Bucket & { amount: string | null; count: number };
 export type MeterUsage = { line: Line; amounts: BucketAmount[] };
 
 /** The one meter of an analysis; a key that the organization does not have is refused. */
