@@ -4,6 +4,7 @@ import { drizzle as drizzleNeon } from "drizzle-orm/neon-serverless";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import { Pool, types } from "pg";
 import WebSocket from "ws";
+import { registerPool } from "@/db/copy";
 import * as schema from "@/db/schema";
 import { type Env, env } from "@/lib/env";
 
@@ -36,7 +37,9 @@ type PoolOptions = { connectionString: string; max: number; connectionTimeoutMil
 function connectPg(options: PoolOptions): Connection {
   const pool = new Pool(options);
   surviveLostConnections(pool);
-  return { db: drizzle({ client: pool, schema }), close: () => pool.end() };
+  const db = drizzle({ client: pool, schema });
+  registerPool(db, pool);
+  return { db, close: () => pool.end() };
 }
 
 function connectNeon(options: PoolOptions, settings: Env): Connection {
@@ -49,7 +52,9 @@ function connectNeon(options: PoolOptions, settings: Env): Connection {
   }
   const pool = new NeonPool(options);
   surviveLostConnections(pool);
-  return { db: asDb(drizzleNeon({ client: pool, schema })), close: () => pool.end() };
+  const db = asDb(drizzleNeon({ client: pool, schema }));
+  registerPool(db, pool);
+  return { db, close: () => pool.end() };
 }
 
 /** Without listeners a connection that dies would end the process; its query fails by itself, an idle one is told. */

@@ -99,7 +99,8 @@ describe("the schema's rules", () => {
       expect({ table, ...guard }).toEqual({
         table,
         enabled: true,
-        forced: true,
+        // Its owner copies rows into it, which row-level security refuses.
+        forced: table !== "staged_events",
         policies: ["operator", "tenant"],
       });
   });

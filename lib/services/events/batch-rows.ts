@@ -1,5 +1,5 @@
 import "server-only";
-import type { SQL } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { unnestColumns, unnestRows } from "@/db/unnest-rows";
 import type { EventContent } from "@/lib/domain/event";
 import type { PreparedEvent } from "@/lib/services/events/prepare-event";
@@ -122,14 +122,27 @@ function sizeOf(content: EventContent): string | null {
   return content.kind === "request" ? content.bytes : null;
 }
 
+/** Where the statement that stores a batch finds its events and what they add to the rollups. */
+export type BatchRows = {
+  /** A further `with` query that both stem from. */
+  before: SQL;
+  events: SQL;
+  facts: SQL;
+};
+
+/** A batch as parameters of the statement itself. */
+export function boundRows(batch: readonly PreparedEvent[]): BatchRows {
+  return { before: sql``, events: eventRows(batch), facts: factRows(batch) };
+}
+
 /** The events of a batch, numbered by their place in it. */
-export function eventRows(batch: readonly PreparedEvent[]): SQL {
+function eventRows(batch: readonly PreparedEvent[]): SQL {
   const columns = EVENT_COLUMNS.map(({ name, type, value }) => ({ name, type, values: batch.map(value) }));
   return unnestColumns(columns, "i");
 }
 
 /** What each event of the batch adds to the rollups. */
-export function factRows(batch: readonly PreparedEvent[]): SQL {
+function factRows(batch: readonly PreparedEvent[]): SQL {
   const rows = batch.flatMap(({ facts }, n) =>
     facts.map(({ fact, quantity, durationMs }) => ({ n, fact, quantity, duration_ms: durationMs })),
   );

@@ -2,13 +2,14 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import type { TenantId } from "@/lib/domain/viewer";
-import { eventRows, factRows, KINDS } from "@/lib/services/events/batch-rows";
+import { type BatchRows, KINDS } from "@/lib/services/events/batch-rows";
 import type { IngestSettings } from "@/lib/services/events/ingest-settings";
-import type { PreparedEvent } from "@/lib/services/events/prepare-event";
 
 export type StoredBatch = {
   /** False when the organization's meters or retention changed since: then nothing was stored. */
   current: boolean;
+  /** How many events the statement found to store. */
+  received: number;
   /** The ids that were taken already, so that their events do not count again. */
   withheld: Set<string>;
 };
@@ -21,20 +22,24 @@ export async function storeBatch(
   tx: Db,
   tenantId: TenantId,
   settings: IngestSettings,
-  batch: readonly PreparedEvent[],
+  batch: BatchRows,
 ): Promise<StoredBatch> {
-  const { rows } = await tx.execute<{ current: boolean; withheld: string[] }>(sql`
-    with organization as (
+  const { rows } = await tx.execute<{ current: boolean; received: string; withheld: string[] }>(sql`
+    with ${batch.before} organization as (
       select id, timezone from organizations
       where id = ${tenantId} and meters_revision = ${settings.metersRevision}
         and retention_days is not distinct from ${settings.retentionDays}::integer
       for key share
-    ), ${claimed(eventRows(batch))},
-    ${uploads}, ${requests}, ${usage}, ${rollup(factRows(batch))}, ${dirty}, ${teams}
-    select exists (select from organization) as current,
+    ), ${claimed(batch.events)},
+    ${uploads}, ${requests}, ${usage}, ${rollup(batch.facts)}, ${dirty}, ${teams}
+    select exists (select from organization) as current, (select count(*) from input) as received,
       array(select i.id::text from input i where not exists (select from claimed c where c.id = i.id)) as withheld`);
   const [row] = rows;
-  return { current: row?.current ?? false, withheld: new Set(row?.withheld) };
+  return {
+    current: row?.current ?? false,
+    received: Number(row?.received ?? 0),
+    withheld: new Set(row?.withheld),
+  };
 }
 
 /** Sorted, so that two batches with common events wait for each other in one order and never in a circle. */

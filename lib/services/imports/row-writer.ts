@@ -1,21 +1,21 @@
 import "server-only";
+import type { Db } from "@/db/client";
 import type { Context } from "@/db/context";
 import {
   countRow,
   EMPTY_TALLY,
-  type EventStatus,
   type ImportTally,
   type RowOutcome,
   rowOutcome,
 } from "@/lib/domain/files/import-tally";
-import { BATCH_SIZE, recordEvents } from "@/lib/services/events/record-events";
+import type { EventResult } from "@/lib/services/events/event-results";
+import { recordEvents } from "@/lib/services/events/record-events";
+import { BULK_SIZE, type Store, stageEvents } from "@/lib/services/events/stage-events";
 import { rolledBack } from "@/lib/services/imports/rolled-back";
 
 /** A line that was kept out, and why. */
 export type RefusedRow = { line: number; outcome: RowOutcome; code: string; reason: string };
-type Refusal = { code: string; reason: string };
 type PendingRow = { line: number; events: readonly unknown[] };
-type EventResult = Refusal & { status: EventStatus };
 type Options = {
   dryRun: boolean;
   /** Called before anything is written. */
@@ -23,7 +23,7 @@ type Options = {
   onRefused: (row: RefusedRow) => Promise<void>;
 };
 
-/** Writes rows in chunks, one of them on its way while the next is read, and counts what became of each row. */
+/** Writes rows in chunks, one of them being stored while the next is read, and counts what became of each row. */
 export class RowWriter {
   tally: ImportTally = EMPTY_TALLY;
   private rows: PendingRow[] = [];
@@ -36,7 +36,7 @@ export class RowWriter {
   ) {}
 
   async add(line: number, events: readonly unknown[]): Promise<void> {
-    if (this.events + events.length > BATCH_SIZE) await this.flush();
+    if (this.events + events.length > BULK_SIZE) await this.flush();
     this.rows.push({ line, events });
     this.events += events.length;
   }
@@ -57,19 +57,20 @@ export class RowWriter {
   }
 
   private async flush(): Promise<void> {
-    await this.writing;
     const rows = this.rows;
     this.rows = [];
     this.events = 0;
-    if (rows.length === 0) return;
-    if (!this.writing) await this.options.begin();
-    this.writing = this.write(rows);
+    if (rows.length > 0 && !this.writing) await this.options.begin();
+    const store = rows.length > 0 ? await this.stage(rows.flatMap((row) => row.events)) : undefined;
+    await this.writing;
+    if (!store) return;
+    this.writing = this.write(rows, store);
     // Its failure is thrown by the next flush; until then nobody waits for it.
     this.writing.catch(() => {});
   }
 
-  private async write(rows: readonly PendingRow[]): Promise<void> {
-    const results = await this.record(rows.flatMap((row) => row.events));
+  private async write(rows: readonly PendingRow[], store: Store): Promise<void> {
+    const results = await store();
     let next = 0;
     for (const row of rows) {
       const own = results.slice(next, next + row.events.length);
@@ -84,19 +85,14 @@ export class RowWriter {
     this.tally = countRow(this.tally, outcome, statuses);
     const refused = results.find((result) => result.status === outcome);
     if (refused && (outcome === "rejected" || outcome === "conflict")) {
-      await this.options.onRefused({ line, outcome, code: refused.code, reason: refused.reason });
+      const { code = refused.status, detail = "" } = refused;
+      await this.options.onRefused({ line, outcome, code, reason: detail });
     }
   }
 
-  private async record(events: readonly unknown[]): Promise<EventResult[]> {
-    const { dryRun } = this.options;
-    const answer = dryRun
-      ? await rolledBack(this.context.db, (db) => recordEvents({ ...this.context, db }, events))
-      : await recordEvents(this.context, events);
-    const results = events.map((): EventResult => ({ status: "accepted", code: "", reason: "" }));
-    for (const { index, status, code, detail } of answer.results) {
-      results[index] = { status, code: code ?? status, reason: detail ?? "" };
-    }
-    return results;
+  private async stage(events: readonly unknown[]): Promise<Store> {
+    if (!this.options.dryRun) return stageEvents(this.context, events);
+    const record = (db: Db) => recordEvents({ ...this.context, db }, events, { verbose: true });
+    return async () => (await rolledBack(this.context.db, record)).results;
   }
 }
