@@ -17,11 +17,13 @@ export type EffectiveQuota = Quota & { source: "own" | "plan" };
 
 const key = ({ usageType, period }: Quota) => `${usageType} ${period}`;
 
-/** An organization's own quotas, and the plan's where it has none of its own for the meter and period; by meter. */
+/** An organization's own quotas, and its plan's for the meters that it set none for; by meter and period. */
 export function effectiveQuotas(own: readonly Quota[], plan: readonly Quota[]): EffectiveQuota[] {
-  const named = new Set(own.map(key));
+  const named = new Set(own.map(({ usageType }) => usageType));
   return [
     ...own.map((quota) => ({ ...quota, source: "own" as const })),
-    ...plan.filter((quota) => !named.has(key(quota))).map((quota) => ({ ...quota, source: "plan" as const })),
+    ...plan
+      .filter(({ usageType }) => !named.has(usageType))
+      .map((quota) => ({ ...quota, source: "plan" as const })),
   ].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }

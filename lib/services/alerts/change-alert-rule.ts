@@ -44,9 +44,9 @@ export async function changeAlertRule(
   });
 }
 
-async function findRule({ tenantId }: Context, tx: Db, id: string): Promise<AlertRule> {
-  const reader = await usageReader(tx, tenantId);
-  const rules = await findRules(reader, await findQuotas(reader));
+async function findRule(context: Context, tx: Db, id: string): Promise<AlertRule> {
+  const reader = await usageReader(tx, context.tenantId);
+  const rules = await findRules(reader, await findQuotas(context, reader));
   const rule = rules.find((one) => one.id === id);
   if (!rule) throw new NotFoundError();
   // Without the instants of a stored row.

@@ -27,7 +27,7 @@ export async function checkAlerts(context: Context, usageType?: string): Promise
     if (usageType !== undefined) findMeters(reader.meters, [usageType], "usage_type");
     const isAsked = (one: { usageType: string | null }) =>
       usageType === undefined || one.usageType === usageType;
-    const quotas = (await findQuotas(reader)).filter(isAsked);
+    const quotas = (await findQuotas(context, reader)).filter(isAsked);
     const rules = await findRules(reader, quotas);
     const observations = (await observeRules(context, reader, rules, quotas)).filter(isAsked);
     const recorded = await selectRecordedAlerts(reader.tx, context.tenantId, observations);

@@ -16,7 +16,7 @@ export async function listAlertRules(
 ): Promise<AlertRules> {
   return readUsage(context, async (reader) => {
     const money = reachesRole(context.viewer, "finance");
-    const rules = await findRules(reader, await findQuotas(reader));
+    const rules = await findRules(reader, await findQuotas(context, reader));
     const shown = rules.filter((rule) => money || !isAboutMoney(rule));
     const stored = await selectAlertRules(reader.tx, context.tenantId);
     const createdAt = new Map(stored.map((rule) => [rule.id, rule.createdAt]));

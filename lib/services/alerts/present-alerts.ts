@@ -61,7 +61,7 @@ async function liveValues(
     rows.filter(({ periodEnd }) => periodEnd > context.now).map(({ ruleId }) => ruleId),
   );
   if (lasting.size === 0) return new Map();
-  const quotas = await findQuotas(reader);
+  const quotas = await findQuotas(context, reader);
   const rules = (await findRules(reader, quotas)).filter(({ id }) => lasting.has(id));
   const observations = await observeRules(context, reader, rules, quotas);
   return new Map(observations.map((observation) => [placeOf(observation), observation.value]));

@@ -36,7 +36,7 @@ export async function previewAlertRule(
   const from = new Date(now.getTime() - days * DAY_MS);
   return readUsage(context, async (reader) => {
     const rule = toNewRule(asked, "preview", reader.meters);
-    const targets = targetsOf(context, reader, rule, await findQuotas(reader));
+    const targets = targetsOf(context, reader, rule, await findQuotas(context, reader));
     refuseUnsummed(reader, targets);
     const steps = stepsOf(context, targets, from);
     const lines = await readSteps(reader, targets, steps);

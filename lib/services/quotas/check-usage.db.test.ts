@@ -47,7 +47,12 @@ it("allows everything where there is no hard limit, and tells how things stand",
       hard: false,
       period: null,
     };
-    expect(await check(acme, "1000000")).toEqual(none);
+    // The plan's quota is soft.
+    expect(await check(acme, "1000000")).toMatchObject({
+      allowed: true,
+      limit: "100000",
+      remaining: "99993",
+    });
     await limit(acme, null);
     expect(await check(acme, "1000000")).toEqual(none);
     await limit(acme, "5", false);

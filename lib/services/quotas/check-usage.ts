@@ -31,7 +31,7 @@ export async function checkUsage(context: Context, { body }: UsageCheckInput): P
       findMeters(reader.meters, [body.usage_type], "usage_type");
       const standings: Standing[] = [];
       // One after the other, by period: two callers never wait for each other.
-      for (const quota of await limitsOf(reader, body.usage_type))
+      for (const quota of await limitsOf(context, reader, body.usage_type))
         standings.push(await readStanding(context, reader, quota));
       const hard = standings.filter(({ quota }) => quota.hard);
       const allowed = hard.every((standing) => fits(standing, body.quantity));
@@ -48,8 +48,8 @@ export async function checkUsage(context: Context, { body }: UsageCheckInput): P
   );
 }
 
-async function limitsOf(reader: UsageReader, usageType: string): Promise<Limited[]> {
-  const quotas = await findQuotas(reader);
+async function limitsOf(context: Context, reader: UsageReader, usageType: string): Promise<Limited[]> {
+  const quotas = await findQuotas(context, reader);
   return quotas.flatMap((quota) =>
     quota.usageType === usageType && quota.limit !== null ? [{ ...quota, limit: quota.limit }] : [],
   );

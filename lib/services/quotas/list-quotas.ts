@@ -26,7 +26,7 @@ type Measured = {
  */
 export async function listQuotas(context: Context): Promise<Quotas> {
   return readUsage(context, async (reader) => {
-    const measured = toMeasured(context, reader, await findQuotas(reader));
+    const measured = toMeasured(context, reader, await findQuotas(context, reader));
     const used = await readUsed(
       reader,
       measured.map(({ usageType, window: { from, to } }) => ({ usageType, teamId: null, from, to })),

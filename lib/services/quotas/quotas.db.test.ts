@@ -2,9 +2,11 @@ import { expect, it } from "vitest";
 import type { Db } from "@/db/client";
 import type { Context } from "@/db/context";
 import { quotas as quotasEndpoint, quotasPut } from "@/lib/contracts/quotas";
+import { createMeter } from "@/lib/services/meters/create-meter";
 import { deleteQuota } from "@/lib/services/quotas/delete-quota";
 import { listQuotas } from "@/lib/services/quotas/list-quotas";
 import { putQuotas } from "@/lib/services/quotas/put-quotas";
+import { putSubscription } from "@/lib/services/subscriptions/put-subscription";
 import { useDatabase } from "@/lib/testing/database";
 import { makeOrganization, recordFixture } from "@/lib/testing/factories";
 import { usage } from "@/lib/testing/usage-events";
@@ -19,18 +21,42 @@ const of = async (context: Context, usageType: string) =>
     .parse(await listQuotas(context))
     .quotas.filter(({ usage_type }) => usage_type === usageType);
 
-it("without any quota every meter says so, with what is used in the billing period", () =>
+it("without own quotas the plan's hold, and a meter without any says so", () =>
   database.inTransaction(async (db) => {
     const acme = await berlin(db);
-    await recordFixture(acme, [usage("2026-11-19T10:00:00Z", "api", 3)]);
-    const { quotas, first_crossing } = quotasEndpoint.response.parse(await listQuotas(acme));
-    expect(quotas).toHaveLength(9);
-    expect(new Set(quotas.map(({ status }) => status))).toEqual(new Set(["no_quota"]));
+    await createMeter(acme, { key: "gpu_hours", displayName: "GPU", unit: "hour" });
+    await recordFixture(acme, [usage("2026-11-19T10:00:00Z", "gpu_hours", 3)]);
+    const { quotas } = quotasEndpoint.response.parse(await listQuotas(acme));
+    expect(quotas).toHaveLength(10);
+    // The Free plan's.
     expect(quotas.find(({ usage_type }) => usage_type === "api")).toMatchObject({
-      ...{ used: "3", limit: null, ratio: null, source: null, period: "billing_period", hard: false },
-      ...{ period_start: "2026-10-31T23:00:00.000Z", period_end: "2026-11-30T23:00:00.000Z" },
+      ...{ source: "plan", limit: "100000", period: "billing_period", hard: false, status: "ok" },
     });
-    expect(first_crossing).toBeNull();
+    expect(quotas.filter(({ source }) => source !== "plan")).toMatchObject([
+      {
+        ...{
+          usage_type: "gpu_hours",
+          status: "no_quota",
+          source: null,
+          period: "billing_period",
+          hard: false,
+        },
+        ...{ used: "3", limit: null, ratio: null, projected_crossing: null },
+        ...{ period_start: "2026-10-31T23:00:00.000Z", period_end: "2026-11-30T23:00:00.000Z" },
+      },
+    ]);
+  }));
+
+it("follows the subscription", () =>
+  database.inTransaction(async (db) => {
+    const acme = await berlin(db);
+    const limits = async (now: string) => of({ ...acme, now: new Date(now) }, "api");
+    await putSubscription(acme, { body: { plan: "starter", valid_from: "2026-11-15T00:00:00Z" } });
+    // The Starter plan lets ten times as much.
+    expect(await limits("2026-11-14T22:59:59Z")).toMatchObject([{ limit: "100000" }]);
+    expect(await limits("2026-11-15T00:00:00Z")).toMatchObject([{ limit: "1000000" }]);
+    await put(acme, [{ usage_type: "api", limit: "5", period: "day" }]);
+    expect(await of(acme, "api")).toMatchObject([{ limit: "5", period: "day", source: "own" }]);
   }));
 
 it("sets quotas, replaces them, and keeps the others", () =>
@@ -45,7 +71,7 @@ it("sets quotas, replaces them, and keeps the others", () =>
     const { quotas } = quotasPut.response.parse(
       await put(acme, [{ usage_type: "api", limit: "200", period: "month" }]),
     );
-    const set = quotas.filter(({ status }) => status !== "no_quota");
+    const set = quotas.filter(({ source }) => source === "own");
     expect(
       set.map(({ usage_type, period, limit, hard, status }) => [usage_type, period, limit, hard, status]),
     ).toEqual([
@@ -54,7 +80,6 @@ it("sets quotas, replaces them, and keeps the others", () =>
       ["compute", "billing_period", "0", false, "ok"],
       ["storage", "billing_period", null, false, "unlimited"],
     ]);
-    expect(new Set(set.map(({ source }) => source))).toEqual(new Set(["own"]));
   }));
 
 it("counts each period in the billing zone, and compares exactly", () =>
@@ -123,7 +148,7 @@ it.each([
   database.inTransaction(async (db) => {
     const acme = await berlin(db);
     await expect(put(acme, body)).rejects.toMatchObject({ field });
-    expect(await of(acme, "api")).toMatchObject([{ status: "no_quota" }]);
+    expect(await of(acme, "api")).toMatchObject([{ source: "plan" }]);
   }),
 );
 
@@ -150,6 +175,7 @@ it("removes quotas of one period or of all, and never another organization's", (
     await deleteQuota(acme, { usage_type: "api", period: "day" });
     expect(await of(acme, "api")).toMatchObject([{ period: "month" }]);
     await deleteQuota(acme, { usage_type: "api" });
+    expect(await of(acme, "api")).toMatchObject([{ source: "plan" }]);
     await expect(deleteQuota(acme, { usage_type: "api" })).rejects.toMatchObject({ code: "not_found" });
     expect(await of(globex, "api")).toHaveLength(2);
   }));
