@@ -44,6 +44,7 @@ import { usageForecast } from "@/lib/contracts/usage-forecast";
 import { usageGranular } from "@/lib/contracts/usage-granular";
 import { usageHeatmap } from "@/lib/contracts/usage-heatmap";
 import { usagePeaks } from "@/lib/contracts/usage-peaks";
+import { usageRequests } from "@/lib/contracts/usage-requests";
 import { usageSeries } from "@/lib/contracts/usage-series";
 import { usageStatistics } from "@/lib/contracts/usage-statistics";
 import { usageTotals } from "@/lib/contracts/usage-totals";
@@ -58,7 +59,15 @@ export const ENDPOINT_GROUPS: readonly EndpointGroup[] = [
   {
     name: "Usage",
     description: "Reading usage: exact at every instant, of one organization.",
-    endpoints: [usageSeries, usageGranular, usageTotals, usageEvents, usageEventFind, usageTrace],
+    endpoints: [
+      usageSeries,
+      usageGranular,
+      usageTotals,
+      usageEvents,
+      usageEventFind,
+      usageRequests,
+      usageTrace,
+    ],
   },
   {
     name: "Analysis",

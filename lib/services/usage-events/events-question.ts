@@ -8,7 +8,7 @@ import { resolveRange } from "@/lib/domain/range";
 import type { EventFilter } from "@/lib/selectors/events/event-conditions";
 import { selectEventPlaces, toEventSearch } from "@/lib/selectors/events/event-search";
 import type { EventOrder } from "@/lib/selectors/events/select-usage-events";
-import { chooseMeters, toFilters } from "@/lib/services/usage/usage-question";
+import { chooseMeters, rangeParameter, toFilters } from "@/lib/services/usage/usage-question";
 import type { UsageReader } from "@/lib/services/usage/usage-reader";
 import { creditRates } from "@/lib/services/usage-events/credit-rates";
 import { decodeCursor, type EventsCursor } from "@/lib/services/usage-events/events-cursor";
@@ -50,9 +50,8 @@ export async function toEventFilter(
   const range = everything ? undefined : resolveRange(query, { timezone, now });
   const meters = askedMeters(reader.meters, query);
   if (range) {
-    const field = query.from === undefined ? "start_date" : "from";
     const facts = meters.length > 0 ? { facts: archivedFacts(meters) } : {};
-    refuseArchived(reader, { start: range.from, end: range.to }, { field, ...facts });
+    refuseArchived(reader, { start: range.from, end: range.to }, { field: rangeParameter(query), ...facts });
   }
   const text = query.q === undefined ? undefined : toEventSearch(query.q);
   return {

@@ -1,0 +1,5 @@
+import { usageRequests } from "@/lib/contracts/usage-requests";
+import { route } from "@/lib/http/route";
+import { getUsageRequests } from "@/lib/services/usage/get-usage-requests";
+
+export const GET = route(usageRequests, getUsageRequests);
