@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { addAggregate } from "./commands/aggregate";
+import { addAlerts } from "./commands/alerts";
 import { addBackup } from "./commands/backup";
 import { addCleanup } from "./commands/cleanup";
 import { addDoctor } from "./commands/doctor";
@@ -7,6 +8,7 @@ import { addGenerate } from "./commands/generate";
 import { addIngest } from "./commands/ingest";
 import { addMeters } from "./commands/meters";
 import { addOpening } from "./commands/opening";
+import { addQuotas } from "./commands/quotas";
 import { addQuote } from "./commands/quote";
 import { addRefresh } from "./commands/refresh";
 import { addTrack } from "./commands/track";
@@ -34,6 +36,8 @@ export function createProgram(terminal: Terminal, end: (code: ExitCode) => void)
   addRefresh(program, terminal, end);
   addVerify(program, terminal, end);
   addMeters(program, terminal, end);
+  addQuotas(program, terminal, end);
+  addAlerts(program, terminal, end);
   addGenerate(program, terminal, end);
   addQuote(program, terminal, end);
   addBackup(program, terminal, end);

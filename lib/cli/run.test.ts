@@ -20,6 +20,8 @@ const COMMANDS = [
   "refresh",
   "verify",
   "meters",
+  "quotas",
+  "alerts",
   "generate",
   "quote",
   "backup",
@@ -37,8 +39,9 @@ describe("help", () => {
     expect(exitCode).toBe(0);
   });
 
-  const single = COMMANDS.filter((command) => !["meters", "opening"].includes(command));
-  it.each([...single, "meters list", "meters create", "opening list", "opening remove"])(
+  const single = COMMANDS.filter((command) => !["meters", "opening", "quotas", "alerts"].includes(command));
+  const ofGroups = ["quotas list", "quotas set", "alerts check", "alerts list"];
+  it.each([...single, ...ofGroups, "meters list", "meters create", "opening list", "opening remove"])(
     "of %s names the options that every command has",
     async (command) => {
       const { exitCode, printed } = await usage(...command.split(" "), "--help");

@@ -1,4 +1,4 @@
-import Big from "big.js";
+import { compareDecimals, toDecimal } from "@/lib/domain/decimal";
 import type { QuotaPeriod } from "@/lib/domain/quota/quota";
 import type { LevelThresholds } from "@/lib/domain/quota/status";
 
@@ -91,6 +91,5 @@ export function joinRules(builtIns: readonly AlertRule[], stored: readonly Alert
 
 /** Thresholds in rising order, each once. */
 export function risingThresholds(thresholds: readonly string[]): string[] {
-  const rising = [...thresholds].sort((a, b) => new Big(a).cmp(b));
-  return rising.filter((threshold, at) => at === 0 || !new Big(threshold).eq(rising[at - 1] ?? ""));
+  return [...new Set(thresholds.map(toDecimal))].sort(compareDecimals);
 }

@@ -5,7 +5,7 @@ import { alertDeliveries, alertDestinations } from "@/db/schema";
 import { asOperator } from "@/db/scope";
 import type { Delivery } from "@/lib/domain/alerts/message";
 import { retryAt } from "@/lib/domain/alerts/retry";
-import { selectDestination } from "@/lib/selectors/alerts/select-destinations";
+import { type Destination, selectDestination } from "@/lib/selectors/alerts/select-destinations";
 import { type Outcome, sendDelivery } from "@/lib/services/deliveries/send-delivery";
 import { retryTransient } from "@/lib/services/retry-transient";
 
@@ -27,8 +27,7 @@ export async function deliverDue(db: Db, options: DeliverOptions = {}): Promise<
   for (let round = 0; round < ROUNDS; round += 1) {
     const now = options.now ?? new Date();
     const due = await retryTransient(() => takeDue(db, options, now));
-    const ends = await Promise.all(due.map((delivery) => deliver(db, delivery, now)));
-    for (const end of ends) counts[end] += 1;
+    for (const end of await deliverAll(db, due, now)) counts[end] += 1;
     if (due.length < AT_ONCE) break;
   }
   return counts;
@@ -54,14 +53,29 @@ async function takeDue(db: Db, options: DeliverOptions, now: Date): Promise<Deli
   return rows;
 }
 
-async function deliver(db: Db, delivery: Delivery, now: Date): Promise<keyof DeliveredCounts> {
-  const { organizationId, destinationId } = delivery;
-  const destination =
-    destinationId === null
-      ? undefined
-      : await asOperator(db, (tx) => selectDestination(tx, organizationId, destinationId));
-  const outcome = await sendDelivery({ ...delivery, now }, destination);
-  return retryTransient(() => asOperator(db, (tx) => mark(tx, delivery, outcome, now)));
+/** Only the sending is side by side: a slow receiver holds up nobody's message. */
+async function deliverAll(db: Db, due: readonly Delivery[], now: Date): Promise<(keyof DeliveredCounts)[]> {
+  const destinations = await asOperator(db, (tx) => findDestinations(tx, due));
+  const outcomes = await Promise.all(
+    due.map((delivery) => sendDelivery({ ...delivery, now }, destinations.get(delivery.id))),
+  );
+  const ends: (keyof DeliveredCounts)[] = [];
+  for (const [at, delivery] of due.entries()) {
+    const outcome = outcomes[at];
+    if (outcome)
+      ends.push(await retryTransient(() => asOperator(db, (tx) => mark(tx, delivery, outcome, now))));
+  }
+  return ends;
+}
+
+async function findDestinations(tx: Db, due: readonly Delivery[]): Promise<Map<string, Destination>> {
+  const found = new Map<string, Destination>();
+  for (const { id, organizationId, destinationId } of due) {
+    const destination =
+      destinationId === null ? undefined : await selectDestination(tx, organizationId, destinationId);
+    if (destination) found.set(id, destination);
+  }
+  return found;
 }
 
 async function mark(tx: Db, delivery: Delivery, outcome: Outcome, now: Date): Promise<keyof DeliveredCounts> {
