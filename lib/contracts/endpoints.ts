@@ -38,6 +38,7 @@ import { sessionEnd, sessions, sessionsEnd } from "@/lib/contracts/sessions";
 import { settingsChange, settingsFind } from "@/lib/contracts/settings";
 import { spendSeries } from "@/lib/contracts/spend-series";
 import { subscription, subscriptionPut } from "@/lib/contracts/subscription";
+import { usageAnomalies } from "@/lib/contracts/usage-anomalies";
 import { usageCheck } from "@/lib/contracts/usage-check";
 import { usageEventFind, usageEvents } from "@/lib/contracts/usage-events";
 import { usageForecast } from "@/lib/contracts/usage-forecast";
@@ -72,7 +73,7 @@ export const ENDPOINT_GROUPS: readonly EndpointGroup[] = [
   {
     name: "Analysis",
     description: "What the usage of one meter looks like: its shape, its course, its extremes.",
-    endpoints: [usageStatistics, usageTrends, usagePeaks, usageHeatmap, usageForecast],
+    endpoints: [usageStatistics, usageTrends, usagePeaks, usageHeatmap, usageForecast, usageAnomalies],
   },
   {
     name: "Events",
