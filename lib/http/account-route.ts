@@ -13,6 +13,8 @@ import { errorResponse } from "@/lib/http/error-response";
 import { answerOnce } from "@/lib/http/idempotency";
 import { parseRequest } from "@/lib/http/parse-request";
 import { type RouteHandler, success } from "@/lib/http/route";
+import { withServerTiming } from "@/lib/http/server-timing";
+import { timed } from "@/lib/timing";
 
 type For<Audience extends "account" | "public"> = Endpoint<
   z.ZodType,
@@ -36,11 +38,11 @@ function respond<E extends AnyEndpoint, Context extends Asking>(
   service: Service<Context, E>,
   headersOf: HeadersOf<E> = () => ({}),
 ): RouteHandler {
-  return async (request, { params }) => {
+  return withServerTiming(async (request, { params }) => {
     const requestId = randomUUID();
     try {
-      const context = await contextOf(request);
-      const input = await parseRequest(endpoint, request, await params);
+      const context = await timed("auth", () => contextOf(request));
+      const input = await timed("parse", async () => parseRequest(endpoint, request, await params));
       const asked = { endpoint, request, input, caller: nameOf(context) };
       const { body, headers } = await answerOnce(asked, context, async (context) => {
         const body = await service(context, input);
@@ -50,7 +52,7 @@ function respond<E extends AnyEndpoint, Context extends Asking>(
     } catch (error) {
       return errorResponse(error, requestId);
     }
-  };
+  });
 }
 
 /** Wires an endpoint about the signed-in person, whatever organization is active. */

@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { requireCronSecret } from "@/lib/auth/cron-secret";
 import { errorResponse } from "@/lib/http/error-response";
+import { withServerTiming } from "@/lib/http/server-timing";
 
 type JobRoute = { params: Promise<{ job: string }> };
 
 /** Wires the jobs to hosts that call them on a schedule. */
 export function cronRoute(runJob: (name: string) => Promise<Record<string, number>>) {
-  return async (request: Request, { params }: JobRoute): Promise<Response> => {
+  return withServerTiming(async (request: Request, { params }: JobRoute): Promise<Response> => {
     const requestId = randomUUID();
     try {
       requireCronSecret(request);
@@ -16,5 +17,5 @@ export function cronRoute(runJob: (name: string) => Promise<Record<string, numbe
     } catch (error) {
       return errorResponse(error, requestId);
     }
-  };
+  });
 }

@@ -6,6 +6,8 @@ import { admit } from "@/lib/http/admit";
 import { errorResponse } from "@/lib/http/error-response";
 import { type IngestLimits, readIngestBody } from "@/lib/http/ingest-body";
 import { parseRequest } from "@/lib/http/parse-request";
+import { withServerTiming } from "@/lib/http/server-timing";
+import { timed } from "@/lib/timing";
 
 type Service = (
   context: Context,
@@ -16,14 +18,14 @@ const MOST_RESULTS = 1000;
 
 /** Wires an endpoint that takes events in any of their formats to the service that records them. */
 export function ingestRoute(endpoint: typeof recordEventsEndpoint, service: Service, limits?: IngestLimits) {
-  return async (request: Request): Promise<Response> => {
+  return withServerTiming(async (request: Request): Promise<Response> => {
     const requestId = randomUUID();
     try {
-      const caller = await identify(request);
-      const input = await parseRequest({ ...endpoint, body: undefined }, request, {});
-      const context = await admit(caller, endpoint.access, input.organization_id);
+      const caller = await timed("auth", () => identify(request));
+      const input = await timed("parse", () => parseRequest({ ...endpoint, body: undefined }, request, {}));
+      const context = await timed("auth", () => admit(caller, endpoint.access, input.organization_id));
       const options = { verbose: input.verbose ?? false };
-      const body = await readIngestBody(request, limits);
+      const body = await timed("parse", () => readIngestBody(request, limits));
       const headers = { "x-request-id": requestId, "cache-control": "no-store" };
       if (body.kind === "events")
         return Response.json(await service(context, body.events, options), { headers });
@@ -35,7 +37,7 @@ export function ingestRoute(endpoint: typeof recordEventsEndpoint, service: Serv
     } catch (error) {
       return errorResponse(error, requestId);
     }
-  };
+  });
 }
 
 /** One answer per batch, its results placed in the whole stream. Each batch is committed before it is told. */

@@ -5,6 +5,7 @@ import {
   type ZodOpenApiOperationObject,
   type ZodOpenApiOverride,
   type ZodOpenApiPathsObject,
+  type ZodOpenApiResponsesObject,
 } from "zod-openapi";
 import { type AnyEndpoint, isCreation } from "@/lib/contracts/endpoint";
 import { ENDPOINT_GROUPS } from "@/lib/contracts/endpoints";
@@ -103,7 +104,7 @@ function toOperation(endpoint: AnyEndpoint, tag: string): ZodOpenApiOperationObj
     ...(body === undefined
       ? {}
       : { requestBody: { required: !isOptional(body), content: contentOf(body, bodyTypes) } }),
-    responses: { ...success(endpoint), ...failures(endpoint) },
+    responses: { ...success(endpoint), ...unchanged(endpoint), ...failures(endpoint) },
   };
 }
 
@@ -134,10 +135,15 @@ function securityOf({ access }: AnyEndpoint): Record<string, string[]>[] {
   return [{ session: [access.role] }, { apiKey: [access.scope] }, { token: [access.role] }];
 }
 
-function success({ status = 200, response }: AnyEndpoint) {
+function success({ status = 200, response }: AnyEndpoint): ZodOpenApiResponsesObject {
   if (status === 204) return { "204": { description: "Done" } } as const;
   const content = { "application/json": { schema: response } };
   return { [`${status}`]: { description: status === 201 ? "Created" : "OK", content } };
+}
+
+function unchanged({ method, access }: AnyEndpoint): ZodOpenApiResponsesObject {
+  if (method !== "GET" || typeof access !== "object") return {};
+  return { "304": { description: "Says what it said under the ETag in If-None-Match" } };
 }
 
 const PROBLEMS = {

@@ -9,6 +9,8 @@ import { readIngestBody } from "@/lib/http/ingest-body";
 import { InvalidRequest } from "@/lib/http/invalid-request";
 import { parseRequest } from "@/lib/http/parse-request";
 import { success } from "@/lib/http/route";
+import { withServerTiming } from "@/lib/http/server-timing";
+import { timed } from "@/lib/timing";
 
 type Service = (context: Context, events: readonly unknown[]) => Promise<RecordEventsAnswer>;
 type Rejected = RecordEventsAnswer["results"];
@@ -16,12 +18,12 @@ const MOST_NAMED = 100;
 
 /** Wires the ingest of the OpenMeter-compatible door: nothing to say, or which events were refused and why. */
 export function openMeterIngestRoute(endpoint: typeof openMeterIngest, service: Service) {
-  return async (request: Request): Promise<Response> => {
+  return withServerTiming(async (request: Request): Promise<Response> => {
     const requestId = randomUUID();
     try {
-      const caller = await identify(request);
-      const input = await parseRequest({ ...endpoint, body: undefined }, request, {});
-      const context = await admit(caller, endpoint.access, input.organization_id);
+      const caller = await timed("auth", () => identify(request));
+      const input = await timed("parse", () => parseRequest({ ...endpoint, body: undefined }, request, {}));
+      const context = await timed("auth", () => admit(caller, endpoint.access, input.organization_id));
       const rejected: Rejected = [];
       let start = 0;
       for await (const events of batchesOf(await readIngestBody(request))) {
@@ -35,7 +37,7 @@ export function openMeterIngestRoute(endpoint: typeof openMeterIngest, service: 
     } catch (error) {
       return errorResponse(error, requestId);
     }
-  };
+  });
 }
 
 async function* batchesOf(body: Awaited<ReturnType<typeof readIngestBody>>): AsyncGenerator<unknown[]> {

@@ -13,6 +13,8 @@ import { errorResponse } from "@/lib/http/error-response";
 import { InvalidRequest } from "@/lib/http/invalid-request";
 import { parseRequest } from "@/lib/http/parse-request";
 import { type RouteHandler, success } from "@/lib/http/route";
+import { withServerTiming } from "@/lib/http/server-timing";
+import { timed } from "@/lib/timing";
 
 type Service = (context: Context, question: OpenMeterQuestion) => Promise<OpenMeterQueryResult>;
 type Asked = { question: OpenMeterQuestion; organization_id?: string | undefined };
@@ -41,12 +43,12 @@ function respond(
   service: Service,
   read: (request: Request, params: Record<string, unknown>) => Promise<Asked>,
 ): RouteHandler {
-  return async (request, { params }) => {
+  return withServerTiming(async (request, { params }) => {
     const requestId = randomUUID();
     try {
-      const caller = await identify(request);
-      const { question, organization_id } = await read(request, await params);
-      const context = await admit(caller, endpoint.access, organization_id);
+      const caller = await timed("auth", () => identify(request));
+      const { question, organization_id } = await timed("parse", async () => read(request, await params));
+      const context = await timed("auth", () => admit(caller, endpoint.access, organization_id));
       const result = await service(context, question);
       const headers = { "x-request-id": requestId };
       if (!request.headers.get("accept")?.includes("text/csv")) return success(endpoint, result, headers);
@@ -55,7 +57,7 @@ function respond(
     } catch (error) {
       return errorResponse(error, requestId);
     }
-  };
+  });
 }
 
 const LISTS = new Set(["subject", "groupBy"]);

@@ -10,9 +10,12 @@ import type {
 } from "@/lib/contracts/endpoint";
 import { admit } from "@/lib/http/admit";
 import { callerName } from "@/lib/http/caller-name";
+import { conditional } from "@/lib/http/conditional";
 import { errorResponse } from "@/lib/http/error-response";
 import { type Answer, answerOnce } from "@/lib/http/idempotency";
 import { parseRequest } from "@/lib/http/parse-request";
+import { withServerTiming } from "@/lib/http/server-timing";
+import { timed } from "@/lib/timing";
 
 export type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
 export type RouteHandler = (request: Request, route: RouteContext) => Promise<Response>;
@@ -46,19 +49,21 @@ export function routeWithCoverage<E extends Endpoint>(
 }
 
 function respond<E extends Endpoint>(endpoint: E, answer: Service<E, Answer>): RouteHandler {
-  return async (request, { params }) => {
+  return withServerTiming(async (request, { params }) => {
     const requestId = randomUUID();
     try {
-      const caller = await identify(request);
-      const input = await parseRequest(endpoint, request, await params);
-      const context = await admit(caller, endpoint.access, chosenOrganization(input));
+      const caller = await timed("auth", () => identify(request));
+      const input = await timed("parse", async () => parseRequest(endpoint, request, await params));
+      const context = await timed("auth", () => admit(caller, endpoint.access, chosenOrganization(input)));
       const asked = { endpoint, request, input, caller: `${context.tenantId} ${callerName(context.viewer)}` };
       const { body, headers } = await answerOnce(asked, context, (context) => answer(context, input));
-      return success(endpoint, body, { ...headers, "x-request-id": requestId });
+      const told = { ...headers, "x-request-id": requestId };
+      if (endpoint.method === "GET") return conditional(request, body, { ...told, ...REVALIDATED });
+      return success(endpoint, body, told);
     } catch (error) {
       return errorResponse(error, requestId);
     }
-  };
+  });
 }
 
 /** The organization in the path, or the one chosen among the caller's own by `organization_id`. */
@@ -69,8 +74,11 @@ function chosenOrganization(input: unknown): string | undefined {
   return undefined;
 }
 
+/** Browsers may keep an answer, and ask each time whether it is still true. */
+const REVALIDATED = { "cache-control": "private, no-cache" };
+
 export function success(endpoint: AnyEndpoint, body: unknown, headers: Record<string, string>): Response {
   const status = endpoint.status ?? 200;
-  const settings = { status, headers: { ...headers, "cache-control": "private, no-cache" } };
+  const settings = { status, headers: { ...headers, ...REVALIDATED } };
   return status === 204 ? new Response(null, settings) : Response.json(body, settings);
 }

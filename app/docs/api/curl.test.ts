@@ -16,7 +16,7 @@ it("a sample fills in the path, the key and the parameters that show the endpoin
     '  --header "Authorization: Bearer $API_KEY"',
     `  --data-urlencode 'feature_keys=["api","storage"]'`,
   ]);
-  expect(answers).toEqual(["200", "400", "401", "403", "404", "429", "503"]);
+  expect(answers).toEqual(["200", "304", "400", "401", "403", "404", "429", "503"]);
 });
 
 it("a sample that writes names its method and body; people come with their session, a public one with nothing", () => {
