@@ -52,6 +52,8 @@ const endpointOf = ({ file, method }: Route) =>
 
 /** What an endpoint cannot be asked without. */
 const BODIES: Record<string, unknown> = {
+  createTeam: { id: "web" },
+  changeTeam: { name: "Web" },
   createApiKey: { name: "Test", scopes: ["read"] },
   recordEvents: { specversion: "1.0", id: "1", source: "test", type: "usage", data: {} },
   openMeterIngestEvents: { specversion: "1.0", id: "1", source: "test", type: "usage", data: {} },

@@ -8,6 +8,7 @@ import { addGenerate } from "./commands/generate";
 import { addIngest } from "./commands/ingest";
 import { addMeters } from "./commands/meters";
 import { addOpening } from "./commands/opening";
+import { addOrganizations } from "./commands/organizations";
 import { addQuotas } from "./commands/quotas";
 import { addQuote } from "./commands/quote";
 import { addRefresh } from "./commands/refresh";
@@ -40,6 +41,7 @@ export function createProgram(terminal: Terminal, end: (code: ExitCode) => void)
   addAlerts(program, terminal, end);
   addGenerate(program, terminal, end);
   addQuote(program, terminal, end);
+  addOrganizations(program, terminal, end);
   addBackup(program, terminal, end);
   addCleanup(program, terminal, end);
   addDoctor(program, terminal, end);

@@ -24,6 +24,7 @@ const COMMANDS = [
   "alerts",
   "generate",
   "quote",
+  "organizations",
   "backup",
   "restore",
   "cleanup",
@@ -39,8 +40,17 @@ describe("help", () => {
     expect(exitCode).toBe(0);
   });
 
-  const single = COMMANDS.filter((command) => !["meters", "opening", "quotas", "alerts"].includes(command));
-  const ofGroups = ["quotas list", "quotas set", "alerts check", "alerts list"];
+  const single = COMMANDS.filter(
+    (command) => !["meters", "opening", "quotas", "alerts", "organizations"].includes(command),
+  );
+  const ofGroups = [
+    "quotas list",
+    "quotas set",
+    "alerts check",
+    "alerts list",
+    "organizations list",
+    "organizations delete",
+  ];
   it.each([...single, ...ofGroups, "meters list", "meters create", "opening list", "opening remove"])(
     "of %s names the options that every command has",
     async (command) => {
@@ -105,6 +115,8 @@ it.each([
   [["verify", "now"], "too many arguments for 'verify'"],
   [["verify", "--all"], "unknown option '--all'"],
   [["refresh", "--hard"], "unknown option '--hard'"],
+  [["organizations", "delete"], "Say which organization: --org <slug>."],
+  [["organizations", "list", "--org", "acme"], "All organizations are listed: leave --org out."],
   [["backup", "a", "--org", "acme"], "A backup is of the whole database: leave --org out."],
   [["restore", "a", "--org", "acme"], "A backup is of the whole database: leave --org out."],
   [["restore"], "missing required argument 'file'"],

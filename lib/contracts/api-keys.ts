@@ -17,6 +17,7 @@ export const apiKey = z
     last_used_at: utcInstant.nullable().describe("To the minute"),
   })
   .meta({ id: "ApiKey" });
+export type ApiKey = z.output<typeof apiKey>;
 
 const wholeKey = z.string().meta({ example: "mk_live_k3x9w2ab71cd_…" });
 const keyParams = z.object({
@@ -74,6 +75,24 @@ export const apiKeyCreate = defineEndpoint({
 });
 export type ApiKeyCreateInput = EndpointInput<typeof apiKeyCreate>;
 export type ApiKeyCreated = EndpointResponse<typeof apiKeyCreate>;
+
+export const apiKeyChange = defineEndpoint({
+  id: "changeApiKey",
+  method: "PATCH",
+  path: "/api/billing/api-keys/{id}",
+  summary: "Change the name, the scopes or the expiry of an API key",
+  description: "What is left out stays. The secret stays too: rotate the key for a new one.",
+  access,
+  params: keyParams,
+  query: z.strictObject(chosen),
+  body: z.strictObject({
+    name: shownName.optional(),
+    scopes: z.array(z.enum(SCOPES)).min(1, "must name at least one scope").max(SCOPES.length).optional(),
+    expires_at: z.iso.datetime({ offset: true }).nullable().optional().describe("null: never"),
+  }),
+  response: apiKey,
+});
+export type ApiKeyChangeInput = EndpointInput<typeof apiKeyChange>;
 
 export const apiKeyRevoke = defineEndpoint({
   id: "revokeApiKey",

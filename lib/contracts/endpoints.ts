@@ -16,7 +16,7 @@ import {
   alertRules,
 } from "@/lib/contracts/alert-rules";
 import { alertAcknowledge, alertResend, alerts, alertsCheck, alertsRead } from "@/lib/contracts/alerts";
-import { apiKeyCreate, apiKeyRevoke, apiKeyRotate, apiKeys } from "@/lib/contracts/api-keys";
+import { apiKeyChange, apiKeyCreate, apiKeyRevoke, apiKeyRotate, apiKeys } from "@/lib/contracts/api-keys";
 import { cancelEventEndpoint } from "@/lib/contracts/cancel-event";
 import type { AnyEndpoint } from "@/lib/contracts/endpoint";
 import { health, ready } from "@/lib/contracts/health";
@@ -26,6 +26,7 @@ import { openapi } from "@/lib/contracts/openapi";
 import { openMeterEvents, openMeterIngest } from "@/lib/contracts/openmeter-events";
 import { openMeterMeterCreate, openMeterMeterFind, openMeterMeters } from "@/lib/contracts/openmeter-meters";
 import { openMeterQuery, openMeterQueryPost } from "@/lib/contracts/openmeter-query";
+import { organizationDelete } from "@/lib/contracts/organization-delete";
 import { activeOrganization, organizationsMine } from "@/lib/contracts/organizations-mine";
 import { passwordChange, passwordReset, passwordResetConfirm } from "@/lib/contracts/password";
 import { plans, plansPut } from "@/lib/contracts/plans";
@@ -38,6 +39,7 @@ import { sessionEnd, sessions, sessionsEnd } from "@/lib/contracts/sessions";
 import { settingsChange, settingsFind } from "@/lib/contracts/settings";
 import { spendSeries } from "@/lib/contracts/spend-series";
 import { subscription, subscriptionPut } from "@/lib/contracts/subscription";
+import { teamChange, teamCreate, teamDelete, teams } from "@/lib/contracts/teams";
 import { usageAnomalies } from "@/lib/contracts/usage-anomalies";
 import { usageCheck } from "@/lib/contracts/usage-check";
 import { usageEventFind, usageEvents } from "@/lib/contracts/usage-events";
@@ -144,7 +146,12 @@ export const ENDPOINT_GROUPS: readonly EndpointGroup[] = [
   {
     name: "API keys",
     description: "Keys for programs. Their scopes are ingest, read and admin; admin includes read.",
-    endpoints: [apiKeys, apiKeyCreate, apiKeyRotate, apiKeyRevoke],
+    endpoints: [apiKeys, apiKeyCreate, apiKeyChange, apiKeyRotate, apiKeyRevoke],
+  },
+  {
+    name: "Organization",
+    description: "The organization and its teams. Deleting takes their usage with them.",
+    endpoints: [teams, teamCreate, teamChange, teamDelete, organizationDelete],
   },
   {
     name: "Account",

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { apiKeyHashes } from "@/db/schema";
 import { asOperator } from "@/db/scope";
-import { apiKeyCreate, apiKeys } from "@/lib/contracts/api-keys";
+import { apiKeyChange, apiKeyCreate, apiKeys } from "@/lib/contracts/api-keys";
+import { changeApiKey } from "@/lib/services/api-keys/change-api-key";
 import { createApiKey, createApiKeyFromRequest } from "@/lib/services/api-keys/create-api-key";
 import { listApiKeys } from "@/lib/services/api-keys/list-api-keys";
 import { revokeApiKey } from "@/lib/services/api-keys/revoke-api-key";
@@ -72,4 +73,33 @@ it("pages through keys, the newest first", () =>
     const page = await listApiKeys(acme, { page: 2, limit: 2 });
     expect(page.api_keys.map(({ name }) => name)).toEqual(["1"]);
     expect(page.pagination).toEqual({ page: 2, limit: 2, total_items: 3, total_pages: 2, next_cursor: null });
+  }));
+
+it("changes name, scopes and expiry one by one, and only of its own keys", () =>
+  database.inTransaction(async (db) => {
+    const [acme, globex] = [await makeOrganization(db), await makeOrganization(db)];
+    const { id } = await createApiKey(acme, { name: "CI", scopes: ["read"] });
+    const change = async (body: Parameters<typeof changeApiKey>[1]["body"]) =>
+      apiKeyChange.response.parse(await changeApiKey(acme, { id, body }));
+    expect(await change({ name: "Deploy" })).toMatchObject({
+      name: "Deploy",
+      scopes: ["read"],
+      expires_at: null,
+    });
+    expect(await change({ scopes: ["ingest", "ingest"] })).toMatchObject({
+      name: "Deploy",
+      scopes: ["ingest"],
+    });
+    const later = "2027-01-01T00:00:00Z";
+    expect(await change({ expires_at: later })).toMatchObject({ expires_at: "2027-01-01T00:00:00.000Z" });
+    expect(await change({})).toMatchObject({ name: "Deploy", expires_at: "2027-01-01T00:00:00.000Z" });
+    expect(await change({ expires_at: null })).toMatchObject({ expires_at: null });
+    await expect(change({ expires_at: "2020-01-01T00:00:00Z" })).rejects.toMatchObject({
+      field: "expires_at",
+    });
+    await expect(changeApiKey(globex, { id, body: { name: "Mine" } })).rejects.toMatchObject({
+      code: "not_found",
+    });
+    await revokeApiKey(acme, { id });
+    await expect(change({ name: "Back" })).rejects.toMatchObject({ code: "not_found" });
   }));
