@@ -63,6 +63,7 @@ const schema = z.object({
   USAGE_ALERT_EXCEEDED: share("100"),
   ALERT_LOG_FILE: text,
   ALERT_LOG_MAX_BYTES: optionalNumber(z.coerce.number().int().min(1000).max(1e12).default(10_000_000)),
+  BILLING_GRACE_DAYS: optionalNumber(z.coerce.number().int().min(0).max(365).default(3)),
   QUOTA_CLAIM_SECONDS: optionalNumber(z.coerce.number().int().min(0).max(3600).default(10)),
   OUTGOING_LOOPBACK: z.enum(["on", "off"]).default("off"),
   LANGFUSE_HOST: url(

@@ -1,14 +1,17 @@
 import { readdirSync } from "node:fs";
+import { eq } from "drizzle-orm";
 import { expect, it } from "vitest";
 import * as z from "zod";
 import type { Db } from "@/db/client";
 import type { Context } from "@/db/context";
+import { organizations } from "@/db/schema";
 import type { AnyEndpoint } from "@/lib/contracts/endpoint";
 import { ENDPOINT_GROUPS } from "@/lib/contracts/endpoints";
 import type { Access } from "@/lib/domain/viewer";
 import { openApiDocument } from "@/lib/http/openapi";
 import { createApiKey } from "@/lib/services/api-keys/create-api-key";
 import { eventId } from "@/lib/services/events/event-identity";
+import { closePeriods } from "@/lib/services/statements/close-periods";
 import { acmeAndGlobex, MISSING, signedIn } from "@/lib/testing/asking";
 import { makeRequest, makeToken } from "@/lib/testing/callers";
 import { useDatabase } from "@/lib/testing/database";
@@ -61,6 +64,11 @@ const BODIES: Record<string, unknown> = {
   createMeter: { key: "llm_tokens" },
   quotePrice: { price: { currency: "USD", model: "flat", amount: "1" }, quantity: "1" },
   createPrice: { usage_type: "api", valid_from: "2026-11-01", currency: "USD", model: "flat", amount: "1" },
+  estimateSpend: {
+    prices: [{ usage_type: "api", currency: "USD", model: "flat", amount: "1" }],
+    start_date: "2026-11-01",
+    end_date: "2026-11-30",
+  },
   endPrice: { valid_until: "2026-11-01" },
   putPlans: { key: "pro" },
   putSubscription: { plan: "pro" },
@@ -87,6 +95,7 @@ const PARAMS: Record<string, string> = {
   "cancelEvent.id": MISSING,
   "getUsageEvent.id": eventId("test", "1"),
   "replayRejectedEvent.id": MISSING,
+  "getStatement.id": "1",
   "acknowledgeAlert.id": MISSING,
   "resendAlert.id": MISSING,
   "changeAlertDestination.id": MISSING,
@@ -243,10 +252,18 @@ it.each(signedInOnly.filter(({ route }) => route.method !== "GET"))(
     }),
 );
 
+/** Makes statement 1. */
+async function closeFirstPeriod(context: Context): Promise<void> {
+  const createdAt = new Date("2026-10-01T00:00:00Z");
+  await context.db.update(organizations).set({ createdAt }).where(eq(organizations.id, context.tenantId));
+  await closePeriods(context);
+}
+
 it("answers as the endpoint says to those who may ask", () =>
   inDatabase(async (db) => {
     const { acme } = await acmeAndGlobex(db);
     await recordFixture(acme, [EVENT]);
+    await closeFirstPeriod(acme);
     const { cookie } = await signedIn(db, { organization: acme, role: "owner" });
     for (const one of signedInOnly.filter(({ route }) => route.method === "GET")) {
       const { status, problem: body } = await send(one.route, one.endpoint, {

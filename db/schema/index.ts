@@ -6,3 +6,4 @@ export * from "./opening-usage";
 export * from "./organizations";
 export * from "./pricing";
 export * from "./rollups";
+export * from "./statements";

@@ -37,7 +37,10 @@ import { recordEventsEndpoint } from "@/lib/contracts/record-events";
 import { rejectedEventReplay, rejectedEvents } from "@/lib/contracts/rejected-events";
 import { sessionEnd, sessions, sessionsEnd } from "@/lib/contracts/sessions";
 import { settingsChange, settingsFind } from "@/lib/contracts/settings";
+import { spendChanges } from "@/lib/contracts/spend-changes";
+import { spendEstimate, spendLines } from "@/lib/contracts/spend-lines";
 import { spendSeries } from "@/lib/contracts/spend-series";
+import { statementFind, statements } from "@/lib/contracts/statements";
 import { subscription, subscriptionPut } from "@/lib/contracts/subscription";
 import { teamChange, teamCreate, teamDelete, teams } from "@/lib/contracts/teams";
 import { usageAnomalies } from "@/lib/contracts/usage-anomalies";
@@ -85,7 +88,7 @@ export const ENDPOINT_GROUPS: readonly EndpointGroup[] = [
   {
     name: "Spend",
     description: "What the usage costs, from the day to the invoice line, always the same sum.",
-    endpoints: [spendSeries],
+    endpoints: [spendSeries, spendLines, spendEstimate, spendChanges, statements, statementFind],
   },
   {
     name: "Quotas and alerts",

@@ -1,6 +1,7 @@
 import "server-only";
 import { alertsJob } from "@/lib/jobs/alerts";
 import { cleanupJob } from "@/lib/jobs/cleanup";
+import { closePeriodsJob } from "@/lib/jobs/close-periods";
 import { compactDaysJob } from "@/lib/jobs/compact-days";
 import { deliverJob } from "@/lib/jobs/deliver";
 import type { Job } from "@/lib/jobs/job";
@@ -11,6 +12,7 @@ import { retentionJob } from "@/lib/jobs/retention";
 export const JOBS: Readonly<Record<string, Job>> = {
   alerts: alertsJob,
   cleanup: cleanupJob,
+  "close-periods": closePeriodsJob,
   "compact-days": compactDaysJob,
   partitions: partitionsJob,
   retention: retentionJob,

@@ -17,6 +17,7 @@ import {
 import type { KeyDimension } from "@/lib/domain/usage-query";
 import { selectTeamNames } from "@/lib/selectors/usage/select-team-names";
 import { type ComparedSpend, toSpendSeries } from "@/lib/services/spend/present-spend-series";
+import { readCorrections } from "@/lib/services/spend/read-corrections";
 import type { SpendPeriod } from "@/lib/services/spend/read-pieces";
 import { readSpendLines } from "@/lib/services/spend/read-spend-lines";
 import { readSpendPeriods } from "@/lib/services/spend/read-spend-periods";
@@ -76,18 +77,23 @@ async function readSpend(
   { query, grouping, filters, asOf }: Asked,
   { range, buckets }: BucketedRange,
 ): Promise<ReadSpend> {
-  const found = await readSpendPeriods(reader.tx, tenant, range);
-  const periods = asOf === null ? found : found.map((period) => ({ ...period, asOf }));
+  const found = await readSpendPeriods(reader, tenant, range);
+  const periods = found.map((period) => ({ ...period, asOf: earlier(period.asOf, asOf) }));
   const { named, excluded } = chooseKeys(reader.meters, query);
   const keys = (named ?? pricedKeys(periods)).filter((key) => !excluded.has(key));
   const cells = query.cumulative ? cumulativeCells(buckets, periods) : bucketCells(buckets);
   const dimensions = sharedDimensions(grouping.dimensions, filters);
-  const lines = await readSpendLines(reader, { periods, keys, cells, dimensions });
+  const wanted = (key: string) => !excluded.has(key) && (named?.includes(key) ?? true);
+  const corrections = await readCorrections(reader, { cells, dimensions, wanted, asOf });
+  const rated = await readSpendLines(reader, { periods, keys, cells, dimensions });
+  const lines = [...rated, ...corrections];
   const grouped = groupSpend(filterLines(lines, dimensions, filters), grouping);
   const series = presentSeries(grouped, { ...grouping, named, cells: cells.length });
   const totalled = series.map((one) => ({ ...one, total: rangeTotal(cells, one.amounts) }));
   return { range, buckets, periods, cells, series: totalled };
 }
+
+const earlier = (a: Date | null, b: Date | null) => (a === null || (b !== null && b < a) ? b : a);
 
 async function readCompared(
   context: Context,

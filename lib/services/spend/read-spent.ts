@@ -4,6 +4,7 @@ import { pricedKeys } from "@/lib/domain/spend/priced-keys";
 import { filterLines } from "@/lib/domain/spend/spend-series";
 import type { KeyDimension } from "@/lib/domain/usage-query";
 import type { Tenant } from "@/lib/domain/viewer";
+import { readCorrections } from "@/lib/services/spend/read-corrections";
 import { readSpendLines } from "@/lib/services/spend/read-spend-lines";
 import { readSpendPeriods } from "@/lib/services/spend/read-spend-periods";
 import type { UsageReader } from "@/lib/services/usage/usage-reader";
@@ -20,11 +21,14 @@ export async function readSpent(
   tenant: Tenant,
   { usageType, teamId, from, to }: SpentQuestion,
 ): Promise<ReadonlyMap<string, string>> {
-  const periods = await readSpendPeriods(reader.tx, tenant, { from, to });
+  const periods = await readSpendPeriods(reader, tenant, { from, to });
   const keys = usageType === null ? pricedKeys(periods) : [usageType];
   const dimensions: KeyDimension[] = teamId === null ? [] : ["team"];
   const cells = from < to ? [{ start: from, end: to }] : [];
-  const lines = await readSpendLines(reader, { periods, keys, cells, dimensions });
+  const wanted = (key: string) => usageType === null || key === usageType;
+  const corrections = await readCorrections(reader, { cells, dimensions, wanted, asOf: null });
+  const rated = await readSpendLines(reader, { periods, keys, cells, dimensions });
+  const lines = [...rated, ...corrections];
   const filter = { include: [teamId], exclude: [] };
   const own = filterLines(lines, dimensions, teamId === null ? {} : { team: filter });
   const spent = new Map<string, string>();

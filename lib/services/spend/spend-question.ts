@@ -33,6 +33,23 @@ export function cutSpendRange({ tenant, now }: Asking, range: Range, interval: I
   return { range, buckets };
 }
 
+/** Refuses keys that no price could be for, naming the field of each. */
+export function refuseUnknownKeys(
+  meters: readonly Meter[],
+  given: readonly { usageType: string }[],
+  fieldOf: (at: number) => string,
+): void {
+  const known = new Set(priceableKeys(meters).map(({ key }) => key));
+  for (const [at, { usageType }] of given.entries()) {
+    if (known.has(usageType)) continue;
+    throw new InvalidInput(
+      "unknown_usage_type",
+      fieldOf(at),
+      `there is no meter ${JSON.stringify(usageType)}`,
+    );
+  }
+}
+
 type KeyParameters = Pick<SpendSeriesQuery, "usage_types" | "usage_type" | "exclude_usage_types">;
 
 /** The keys whose money is asked for, and whether the request named them; unknown ones are refused by their name. */
@@ -40,12 +57,12 @@ export function chooseKeys(
   meters: readonly Meter[],
   given: KeyParameters,
 ): { named: string[] | undefined; excluded: ReadonlySet<string> } {
-  const known = new Set(priceableKeys(meters).map(({ key }) => key));
   const find = (keys: readonly string[], field: string) => {
-    for (const key of keys) {
-      if (known.has(key)) continue;
-      throw new InvalidInput("unknown_usage_type", field, `there is no meter ${JSON.stringify(key)}`);
-    }
+    refuseUnknownKeys(
+      meters,
+      keys.map((usageType) => ({ usageType })),
+      () => field,
+    );
     return keys;
   };
   const single = given.usage_type === undefined ? [] : [given.usage_type];
