@@ -21,6 +21,7 @@ const VIEWS = [
     address: "/usage?range=12m&type=api&breakdown=provider&chart=table",
   },
   { name: "usage-empty", heading: "Usage", address: "/usage?team=nobody" },
+  { name: "settings", heading: "Settings", address: "/settings" },
   { name: "account", heading: "Account", address: "/account" },
   { name: "reference", heading: "API reference", address: "/docs/api" },
 ];

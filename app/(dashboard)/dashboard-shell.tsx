@@ -1,6 +1,6 @@
 "use client";
 
-import { BookOpen, ChartColumn } from "lucide-react";
+import { BookOpen, ChartColumn, Settings } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { leave } from "@/components/account/leave";
@@ -15,7 +15,10 @@ import { useOrganizationSwitch } from "@/lib/queries/account";
 
 const groups: readonly NavigationGroup[] = [
   [{ href: "/usage", label: "Usage", icon: ChartColumn }],
-  [{ href: "/docs/api", label: "API reference", icon: BookOpen }],
+  [
+    { href: "/docs/api", label: "API reference", icon: BookOpen },
+    { href: "/settings", label: "Settings", icon: Settings },
+  ],
 ];
 
 export interface DashboardShellProps {

@@ -4,6 +4,7 @@ import { addressOf } from "@/lib/api/call";
 import { fetchUsageGranular } from "@/lib/api/fetch-usage-granular";
 import { fetchUsageSeries } from "@/lib/api/fetch-usage-series";
 import { fetchUsageTotals } from "@/lib/api/fetch-usage-totals";
+import { createPrice } from "@/lib/api/pricing";
 import { usageSeries } from "@/lib/contracts/usage-series";
 import { usageTotals } from "@/lib/contracts/usage-totals";
 
@@ -23,6 +24,14 @@ const answers = (body: unknown, settings?: ResponseInit) => {
 };
 
 afterEach(() => vi.unstubAllGlobals());
+
+it("keeps the body out of the address, also where there is a query", async () => {
+  const fetched = answers({}, { status: 500 });
+  await expect(
+    createPrice({ usage_type: "api", valid_from: "2026-12-01", currency: "USD", model: "flat", amount: "1" }),
+  ).rejects.toThrow();
+  expect(fetched.mock.calls[0]?.[0]).toBe("/api/billing/prices");
+});
 
 it("encodes lists, flags and numbers by the endpoint's own schema", () => {
   const address = addressOf(usageSeries, {

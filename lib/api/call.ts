@@ -38,7 +38,7 @@ async function send(address: string, settings: RequestInit): Promise<Response> {
 
 /** The address that asks an endpoint for this input, such as `/api/billing/usage?usage_types=…`. */
 export function addressOf(endpoint: AnyEndpoint, input: unknown): string {
-  const given = { ...asRecord(input) };
+  const { body: _, ...given } = asRecord(input);
   let path: string = endpoint.path;
   for (const [, name = ""] of endpoint.path.matchAll(/\{(\w+)\}/g)) {
     path = path.replace(`{${name}}`, encodeURIComponent(String(given[name])));

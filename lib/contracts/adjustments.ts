@@ -60,6 +60,10 @@ const discount = z.strictObject({
   ...common,
 });
 
+/** What a form asks for. */
+export const creditForm = credit.omit({ kind: true });
+export const discountForm = discount.omit({ kind: true, valid_until: true });
+
 export const newAdjustment = z
   .discriminatedUnion("kind", [credit, discount], {
     error: ({ code }) =>

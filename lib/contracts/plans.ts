@@ -62,9 +62,16 @@ const planInput = z.strictObject({
 });
 export type PlanInput = z.output<typeof planInput>;
 
+/** What a form asks for. */
+export const newPlan = planInput.pick({ key: true, name: true });
+
 /** One plan, or several. */
 export const planInputs = z
-  .preprocess((sent) => (Array.isArray(sent) ? sent : [sent]), z.array(planInput).min(1).max(50))
+  .codec(z.unknown(), z.array(planInput).min(1).max(50), {
+    // What it holds is for the list's own schema to say.
+    decode: (sent) => (Array.isArray(sent) ? sent : [sent]) as z.input<typeof planInput>[],
+    encode: (plans) => plans,
+  })
   .meta({
     override: { description: "One plan, or an array of plans" },
     example: [{ key: "pro", name: "Pro" }],

@@ -54,6 +54,8 @@ export const newPrice = price.superRefine(({ usage_type, valid_from }, context) 
     if (value === undefined) context.addIssue({ code: "custom", path: [field], message: "is needed" });
 });
 
+export type NewPriceBody = z.output<typeof newPrice>;
+
 export const priceCreate = defineEndpoint({
   id: "createPrice",
   method: "POST",

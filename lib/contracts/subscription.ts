@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { chosenOrganization, utcInstant } from "@/lib/contracts/common";
+import { calendarDay, chosenOrganization, utcInstant } from "@/lib/contracts/common";
 import { defineEndpoint, type EndpointInput, type EndpointResponse } from "@/lib/contracts/endpoint";
 import { meterKey } from "@/lib/contracts/meters";
 import { validFrom } from "@/lib/contracts/price";
@@ -35,6 +35,9 @@ export const subscription = defineEndpoint({
   response,
 });
 export type Subscription = EndpointResponse<typeof subscription>;
+
+/** From when on a chosen plan holds. */
+export const planChoice = z.strictObject({ valid_from: calendarDay });
 
 /** Another plan, another anchor day, or both. */
 export const subscriptionChange = z

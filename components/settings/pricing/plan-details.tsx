@@ -1,0 +1,126 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Table, TableCell, TableHead, TableRow, TableScroll } from "@/components/ui/table";
+import type { PlanAnswer } from "@/lib/contracts/plans";
+import { formatQuantity } from "@/lib/format";
+import { formatDay } from "@/lib/format-time";
+import { PlanPriceSheet } from "./plan-price-sheet";
+import { draftOf, emptyDraft, type PriceDraft } from "./price-draft";
+import { type PricedThing, priceWords } from "./price-words";
+import { dayIn } from "./zone-days";
+
+const PERIODS = { day: "a day", month: "a month", billing_period: "a billing period" } as const;
+
+export type PlanDetailsProps = {
+  plan: PlanAnswer;
+  things: readonly PricedThing[];
+  timezone: string;
+  currency: string;
+  editable: boolean;
+};
+
+/** The price and the quotas of every key in one plan. */
+export function PlanDetails({ plan, things, timezone, currency, editable }: PlanDetailsProps) {
+  const [draft, setDraft] = useState<PriceDraft | null>(null);
+  const today = dayIn(new Date().toISOString(), timezone);
+  const open = ({ key }: PricedThing) => {
+    const held = plan.prices.find(({ usage_type }) => usage_type === key);
+    setDraft(held ? draftOf(held, today) : emptyDraft(key, today));
+  };
+  return (
+    <div className="flex flex-col gap-3">
+      {plan.description && <p className="text-sm text-axis">{plan.description}</p>}
+      <TableScroll label={`Prices and quotas of ${plan.name}`}>
+        <Table>
+          <thead>
+            <tr>
+              <TableHead>Meter</TableHead>
+              <TableHead className="min-w-56">Price</TableHead>
+              <TableHead>Quota</TableHead>
+              {editable && (
+                <TableHead>
+                  <span className="sr-only">Actions</span>
+                </TableHead>
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            {things
+              .filter((thing) => editable || isInPlan(plan, thing))
+              .map((thing) => (
+                <PlanRow
+                  key={thing.key}
+                  {...{ plan, thing, timezone }}
+                  onChange={editable ? () => open(thing) : undefined}
+                />
+              ))}
+          </tbody>
+        </Table>
+      </TableScroll>
+      <Dialog open={draft !== null} onOpenChange={(isOpen) => !isOpen && setDraft(null)}>
+        {draft && (
+          <PlanPriceSheet
+            {...{ plan, things, currency, timezone }}
+            initial={draft}
+            onDone={() => setDraft(null)}
+          />
+        )}
+      </Dialog>
+    </div>
+  );
+}
+
+const isInPlan = ({ prices, quotas }: PlanAnswer, { key }: PricedThing) =>
+  [...prices, ...quotas].some(({ usage_type }) => usage_type === key);
+
+type PlanRowProps = {
+  plan: PlanAnswer;
+  thing: PricedThing;
+  timezone: string;
+  onChange: (() => void) | undefined;
+};
+
+function PlanRow({ plan, thing, timezone, onChange }: PlanRowProps) {
+  const now = new Date().toISOString();
+  const prices = plan.prices.filter(({ usage_type }) => usage_type === thing.key);
+  const quotas = plan.quotas.filter(({ usage_type }) => usage_type === thing.key);
+  return (
+    <TableRow>
+      <th scope="row" className="h-9 border-b px-3 text-left align-top font-normal whitespace-nowrap">
+        {thing.name}
+      </th>
+      <TableCell className="py-2 align-top whitespace-normal">
+        {prices.length === 0 && <span className="text-axis">Costs nothing</span>}
+        {prices.map((price) => (
+          <span key={price.valid_from} className="block">
+            {price.valid_from > now &&
+              `From ${formatDay(dayIn(price.valid_from, timezone), { year: true })}: `}
+            {priceWords(price, thing.unit)}
+          </span>
+        ))}
+      </TableCell>
+      <TableCell className="py-2 align-top">
+        {quotas.map(({ limit, period, hard }) => (
+          <span key={period} className="block">
+            {limit === null ? "Unlimited" : `${formatQuantity(limit, thing.unit)} ${PERIODS[period]}`}
+            {hard && ", hard"}
+          </span>
+        ))}
+      </TableCell>
+      {onChange && (
+        <TableCell className="text-right align-top">
+          <Button size="sm" variant="ghost" onClick={onChange}>
+            Change
+            <span className="sr-only">
+              {" "}
+              the price of {thing.name} in {plan.name}
+            </span>
+          </Button>
+        </TableCell>
+      )}
+    </TableRow>
+  );
+}

@@ -1,0 +1,55 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { useState } from "react";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
+import { usePlans, usePricedMeters, useSubscription } from "@/lib/queries/pricing";
+import { NewPlanDialog } from "./new-plan-dialog";
+import { PlanDetails } from "./plan-details";
+import { pricedThings } from "./price-words";
+import { PricingCard, statusOf } from "./pricing-card";
+
+export type PlansCardProps = { timezone: string; currency: string; editable: boolean };
+
+/** The organization's plans, each with its prices and quotas. */
+export function PlansCard(props: PlansCardProps) {
+  const [plans, meters, held] = [usePlans(), usePricedMeters(), useSubscription()];
+  const [adding, setAdding] = useState(false);
+  const current = held.data?.plan ?? "";
+  const all = plans.data?.plans ?? [];
+  const add = (
+    <Button size="sm" onClick={() => setAdding(true)}>
+      <Plus aria-hidden /> Add plan
+    </Button>
+  );
+  return (
+    <PricingCard
+      title="Plans"
+      subject="plans"
+      state={statusOf([plans, meters, held], "The plans could not be read.")}
+      actions={props.editable && add}
+    >
+      <Tabs defaultValue={current || all[0]?.key}>
+        <TabsList aria-label="Plans">
+          {all.map(({ key, name }) => (
+            <TabsTrigger key={key} value={key} className="inline-flex items-center gap-2">
+              {name}
+              {key === current && <Badge tone="accent">Current</Badge>}
+            </TabsTrigger>
+          ))}
+        </TabsList>
+        {all.map((plan) => (
+          <TabsContent key={plan.key} value={plan.key} className="pt-4">
+            <PlanDetails {...props} plan={plan} things={pricedThings(meters.data?.meters ?? [])} />
+          </TabsContent>
+        ))}
+      </Tabs>
+      <Dialog open={adding} onOpenChange={setAdding}>
+        {adding && <NewPlanDialog onDone={() => setAdding(false)} />}
+      </Dialog>
+    </PricingCard>
+  );
+}

@@ -1,0 +1,167 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { cleanup, render, screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, beforeAll, expect, it, vi } from "vitest";
+import { PricesCard } from "./prices-card";
+
+beforeAll(() => {
+  // What jsdom lacks and the menus of the sheet touch.
+  vi.stubGlobal(
+    "ResizeObserver",
+    class {
+      observe() {}
+      unobserve() {}
+      disconnect() {}
+    },
+  );
+});
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+});
+
+const instant = "2026-01-01T00:00:00.000Z";
+const pagination = { page: 1, limit: 200, total_items: 1, total_pages: 1, next_cursor: null };
+const terms = {
+  ...{
+    currency: "USD",
+    per: "1",
+    included: "0",
+    minimum_amount: null,
+    maximum_amount: null,
+    charge_zero: true,
+  },
+  valid_from: instant,
+};
+const unit = (usage_type: string, unit_amount: string) => ({
+  ...terms,
+  usage_type,
+  model: "unit",
+  unit_amount,
+});
+const meter = (key: string, display_name: string) => ({
+  ...{ key, display_name, unit: "request", description: null, aggregation: "sum", event_type: "usage" },
+  ...{ value_property: "$.quantity", group_by: {}, built_in: true, created_at: instant },
+});
+const ANSWERS: Readonly<Record<string, unknown>> = {
+  "/api/billing/meters": { meters: [meter("api", "API requests"), meter("calls", "Calls")], pagination },
+  "/api/billing/prices": {
+    prices: [
+      {
+        ...unit("calls", "0.5"),
+        ...{
+          id: "0d9c1a52-7f3e-4c55-9d0b-6a1f2e3b4c5d",
+          valid_until: null,
+          status: "current",
+          created_at: instant,
+        },
+      },
+    ],
+    pagination,
+  },
+  "/api/billing/plans": {
+    plans: [{ key: "pro", name: "Pro", description: null, prices: [unit("api", "0.0001")], quotas: [] }],
+    pagination,
+  },
+  "/api/billing/subscription": {
+    ...{ plan: "pro", plan_name: "Pro", valid_from: instant, anchor_day: 1, upcoming: [], history: [] },
+    ...{ period_start: "2026-11-01T00:00:00.000Z", period_end: "2026-12-01T00:00:00.000Z" },
+  },
+};
+
+function show(editable: boolean, change: () => Response = () => Response.json({}, { status: 500 })) {
+  const fetched = vi.fn<typeof fetch>(async (address, settings) => {
+    if (settings?.method !== "GET") return change();
+    return Response.json(ANSWERS[String(address).split("?")[0] ?? ""]);
+  });
+  vi.stubGlobal("fetch", fetched);
+  render(
+    <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
+      <PricesCard timezone="UTC" currency="USD" editable={editable} />
+    </QueryClientProvider>,
+  );
+  return fetched;
+}
+
+const sentBy = (fetched: ReturnType<typeof show>, method: string) =>
+  vi.waitFor(() => {
+    const sent = fetched.mock.calls.find(([, settings]) => settings?.method === method);
+    expect(sent).toBeDefined();
+    return sent;
+  }, 5000);
+
+const rowOf = async (name: string) =>
+  within(await screen.findByRole("row", { name: new RegExp(`^${name}`) }));
+
+it("tells what each meter costs and whose price that is", async () => {
+  show(false);
+  const api = await rowOf("API requests");
+  expect(api.getByText("$0.0001 per request")).toBeTruthy();
+  expect(api.getByText("Pro")).toBeTruthy();
+  expect((await rowOf("Calls")).getByText("Own price")).toBeTruthy();
+  expect((await rowOf("Plan fee")).getByText("Costs nothing")).toBeTruthy();
+  expect(screen.queryByRole("button", { name: /Change|End|Add/ })).toBeNull();
+});
+
+it("sends a changed price as a version of the organization's own", async () => {
+  const fetched = show(true, () => Response.json({}, { status: 500 }));
+  const user = userEvent.setup();
+  await user.click((await rowOf("API requests")).getByRole("button", { name: /^Change/ }));
+  const amount = screen.getByLabelText<HTMLInputElement>("Unit amount");
+  expect(amount.value).toBe("0.0001");
+  await user.clear(amount);
+  await user.type(amount, "0.0002");
+  await user.clear(screen.getByLabelText("Valid from"));
+  await user.type(screen.getByLabelText("Valid from"), "2026-12-01");
+  await user.click(screen.getByRole("button", { name: "Save price" }));
+  const sent = await sentBy(fetched, "POST");
+  expect(sent?.[0]).toBe("/api/billing/prices");
+  expect(JSON.parse(String(sent?.[1]?.body))).toEqual({
+    ...{ usage_type: "api", valid_from: "2026-12-01", currency: "USD", model: "unit" },
+    ...{ unit_amount: "0.0002", charge_zero: true },
+  });
+});
+
+it("sends nothing that the contract refuses, and names the field", async () => {
+  const fetched = show(true);
+  const user = userEvent.setup();
+  await user.click((await rowOf("API requests")).getByRole("button", { name: /^Change/ }));
+  const amount = screen.getByLabelText<HTMLInputElement>("Unit amount");
+  await user.clear(amount);
+  await user.type(amount, "-1");
+  await user.click(screen.getByRole("button", { name: "Save price" }));
+  expect(screen.getByText("must not be negative")).toBeTruthy();
+  await vi.waitFor(() => expect(document.activeElement).toBe(amount));
+  expect(fetched.mock.calls.every(([, settings]) => settings?.method === "GET")).toBe(true);
+  await user.clear(amount);
+  await user.type(amount, "1");
+  expect(screen.queryByText("must not be negative")).toBeNull();
+});
+
+it("puts what the server refuses at its field, and keeps what was typed", async () => {
+  const problem = {
+    ...{ code: "invalid_date", detail: "valid_from: must lie in the years 2000 to 2100" },
+    errors: { valid_from: ["must lie in the years 2000 to 2100"] },
+  };
+  show(true, () => Response.json(problem, { status: 400 }));
+  const user = userEvent.setup();
+  await user.click((await rowOf("API requests")).getByRole("button", { name: /^Change/ }));
+  await user.click(screen.getByRole("button", { name: "Save price" }));
+  await vi.waitFor(
+    () => expect(screen.getByLabelText("Valid from").getAttribute("aria-invalid")).toBe("true"),
+    5000,
+  );
+  expect(screen.getByLabelText<HTMLInputElement>("Unit amount").value).toBe("0.0001");
+});
+
+it("ends an own price on a day", async () => {
+  const fetched = show(true, () => new Response(null, { status: 204 }));
+  const user = userEvent.setup();
+  await user.click((await rowOf("Calls")).getByRole("button", { name: /^End/ }));
+  await user.click(screen.getByRole("button", { name: "End price" }));
+  const sent = await sentBy(fetched, "PATCH");
+  expect(sent?.[0]).toBe("/api/billing/prices/0d9c1a52-7f3e-4c55-9d0b-6a1f2e3b4c5d");
+  expect(JSON.parse(String(sent?.[1]?.body))).toEqual({
+    valid_until: new Date().toISOString().slice(0, 10),
+  });
+});

@@ -1,0 +1,128 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Table, TableHead, TableScroll } from "@/components/ui/table";
+import { toast } from "@/components/ui/toast-store";
+import { usePlans, usePriceCreate, usePricedMeters, usePrices, useSubscription } from "@/lib/queries/pricing";
+import { type EffectivePrice, effectivePrices } from "./effective-prices";
+import { type EndedPrice, EndPriceDialog } from "./end-price-dialog";
+import { draftOf, emptyDraft, type PriceDraft } from "./price-draft";
+import { PriceRow } from "./price-row";
+import { PriceSheet } from "./price-sheet";
+import { pricedThings } from "./price-words";
+import { PricingCard, statusOf } from "./pricing-card";
+import { dayIn } from "./zone-days";
+
+export type PricesCardProps = { timezone: string; currency: string; editable: boolean };
+
+/** What every meter costs now, and own prices instead of the plan's. */
+export function PricesCard(props: PricesCardProps) {
+  const queries = {
+    meters: usePricedMeters(),
+    prices: usePrices(),
+    plans: usePlans(),
+    held: useSubscription(),
+  };
+  const { meters, prices, plans, held } = queries;
+  const things = pricedThings(meters.data?.meters ?? []);
+  const plan = plans.data?.plans.find(({ key }) => key === held.data?.plan);
+  const now = new Date(prices.dataUpdatedAt).toISOString();
+  const rows = effectivePrices(things, prices.data?.prices ?? [], plan?.prices ?? [], now);
+  const today = dayIn(new Date().toISOString(), props.timezone);
+  const [draft, setDraft] = useState<PriceDraft | null>(null);
+  const [ended, setEnded] = useState<EndedPrice | null>(null);
+  const add = (
+    <Button size="sm" onClick={() => setDraft(emptyDraft(things[0]?.key ?? "api", today))}>
+      <Plus aria-hidden /> Add price
+    </Button>
+  );
+  return (
+    <PricingCard
+      title="What usage costs"
+      subject="prices"
+      state={statusOf(Object.values(queries), "The prices could not be read.")}
+      actions={props.editable && add}
+    >
+      <PriceTable
+        {...props}
+        rows={rows}
+        planName={plan?.name ?? ""}
+        onChange={({ thing, price }) =>
+          setDraft(price ? draftOf(price, today) : emptyDraft(thing.key, today))
+        }
+        onRemove={(thing, price) => setEnded({ ...price, name: thing, day: today })}
+      />
+      <Dialog open={draft !== null} onOpenChange={(open) => !open && setDraft(null)}>
+        {draft && <OwnPriceSheet {...props} things={things} initial={draft} onDone={() => setDraft(null)} />}
+      </Dialog>
+      <EndPriceDialog price={ended} onClose={() => setEnded(null)} />
+    </PricingCard>
+  );
+}
+
+type PriceTableProps = PricesCardProps & {
+  rows: readonly EffectivePrice[];
+  planName: string;
+  onChange: (row: EffectivePrice) => void;
+  onRemove: (name: string, price: { id: string; upcoming: boolean }) => void;
+};
+
+function PriceTable({ rows, onChange, onRemove, ...props }: PriceTableProps) {
+  return (
+    <TableScroll label="What usage costs">
+      <Table>
+        <thead>
+          <tr>
+            <TableHead>Meter</TableHead>
+            <TableHead className="min-w-56">Price</TableHead>
+            <TableHead>From</TableHead>
+            {props.editable && (
+              <TableHead>
+                <span className="sr-only">Actions</span>
+              </TableHead>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <PriceRow
+              key={row.thing.key}
+              {...props}
+              row={row}
+              onChange={() => onChange(row)}
+              onRemove={(price) => onRemove(row.thing.name, price)}
+            />
+          ))}
+        </tbody>
+      </Table>
+    </TableScroll>
+  );
+}
+
+type OwnPriceSheetProps = PricesCardProps & {
+  things: ReturnType<typeof pricedThings>;
+  initial: PriceDraft;
+  onDone: () => void;
+};
+
+function OwnPriceSheet({ currency, things, initial, onDone }: OwnPriceSheetProps) {
+  const create = usePriceCreate();
+  return (
+    <PriceSheet
+      title="Price of your own"
+      description={`In ${currency}. It holds instead of the plan's price, from its first day on.`}
+      currency={currency}
+      things={things}
+      initial={initial}
+      choosesThing
+      onSave={async (price) => {
+        await create.mutateAsync(price);
+        toast({ title: "Price saved", tone: "success" });
+        onDone();
+      }}
+    />
+  );
+}
