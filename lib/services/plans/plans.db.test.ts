@@ -107,7 +107,6 @@ it("changes quotas", () =>
 it.each([
   [{ key: "free", prices: [unit("nothing", "1")] }, "0.prices.0.usage_type"],
   [{ key: "free", prices: [{ currency: "USD", model: "flat", amount: "1" }] }, "0.prices.0.usage_type"],
-  [{ key: "free", prices: [unit("api", "1", { currency: "EUR" })] }, "0.prices.0.currency"],
   [{ key: "free", prices: [unit("api", "1"), unit("api", "2")] }, "0.prices.1.usage_type"],
   [{ key: "free", valid_from: "2026-11-20T00:01:00Z", prices: [] }, "0.valid_from"],
   [{ key: "free", quotas: [{ usage_type: "nothing", limit: "1" }] }, "0.quotas.0.usage_type"],

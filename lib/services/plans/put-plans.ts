@@ -13,7 +13,7 @@ import { planPriceChanges } from "@/lib/domain/rating/plan-price-changes";
 import { selectPlans } from "@/lib/selectors/plans/select-plans";
 import { selectPriceVersions } from "@/lib/selectors/prices/select-price-versions";
 import { readPlans } from "@/lib/services/plans/list-plans";
-import { pricedKeys, refuseStrangePrice } from "@/lib/services/prices/priced-keys";
+import { pricedKeys, refuseUnknownKey } from "@/lib/services/prices/priced-keys";
 import { toPrice } from "@/lib/services/prices/to-price";
 import { resolveValidFrom } from "@/lib/services/prices/valid-from";
 
@@ -21,7 +21,7 @@ import { resolveValidFrom } from "@/lib/services/prices/valid-from";
 export async function putPlans(context: Context, { body }: PlansPutInput): Promise<Plans> {
   const { db, tenantId } = context;
   const known = await pricedKeys(context);
-  for (const [at, plan] of body.entries()) refuseStrangePlan(context, known, body, plan, at);
+  for (const [at, plan] of body.entries()) refuseStrangePlan(known, body, plan, at);
   return writeAsTenant(db, tenantId, async (tx) => {
     // Two changes of the same prices take turns: each compares with what the other left.
     await tx.execute(sql`select from organizations where id = ${tenantId} for no key update`);
@@ -35,7 +35,6 @@ export async function putPlans(context: Context, { body }: PlansPutInput): Promi
 }
 
 function refuseStrangePlan(
-  context: Context,
   known: ReadonlySet<string>,
   body: readonly PlanInput[],
   plan: PlanInput,
@@ -44,14 +43,17 @@ function refuseStrangePlan(
   if (body.findIndex(({ key }) => key === plan.key) !== at)
     throw new InvalidInput("invalid_parameter", `${at}.key`, "is in the list already");
   for (const [index, price] of (plan.prices ?? []).entries())
-    refuseStrangePrice(context, known, price, `${at}.prices.${index}.`);
+    refuseUnknownKey(known, price.usage_type ?? "", `${at}.prices.${index}.`);
   const quotas = plan.quotas ?? [];
   for (const [index, { usage_type, period }] of quotas.entries()) {
-    const field = `${at}.quotas.${index}.usage_type`;
-    if (!known.has(usage_type))
-      throw new InvalidInput("unknown_usage_type", field, `there is no meter "${usage_type}"`);
+    const path = `${at}.quotas.${index}.`;
+    refuseUnknownKey(known, usage_type, path);
     if (quotas.findIndex((one) => one.usage_type === usage_type && one.period === period) !== index)
-      throw new InvalidInput("invalid_parameter", field, "has a quota for this period in the list already");
+      throw new InvalidInput(
+        "invalid_parameter",
+        `${path}usage_type`,
+        "has a quota for this period in the list already",
+      );
   }
 }
 

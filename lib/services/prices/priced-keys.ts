@@ -10,21 +10,8 @@ export async function pricedKeys(context: Context): Promise<ReadonlySet<string>>
   return new Set([...meters.map(({ key }) => key), ...Object.keys(PRICE_ONLY_KEYS)]);
 }
 
-/** Refuses a price that could never be charged: of an unknown key, or in another currency than the organization's. */
-export function refuseStrangePrice(
-  context: Context,
-  known: ReadonlySet<string>,
-  price: { usage_type?: string | undefined; currency: string },
-  path = "",
-): void {
-  const key = price.usage_type ?? "";
+/** Refuses a price that could never be charged: of a key that nothing feeds. */
+export function refuseUnknownKey(known: ReadonlySet<string>, key: string, path = ""): void {
   if (!known.has(key))
     throw new InvalidInput("unknown_usage_type", `${path}usage_type`, `there is no meter "${key}"`);
-  const { currency } = context.tenant;
-  if (price.currency !== currency)
-    throw new InvalidInput(
-      "invalid_parameter",
-      `${path}currency`,
-      `must be the organization's currency, ${currency}: money of several currencies has no sum`,
-    );
 }
