@@ -1,0 +1,124 @@
+import { systemContext } from "@/lib/auth/tenant";
+import { createApiKey } from "@/lib/services/api-keys/create-api-key";
+import { bareInserts, inTransactions } from "../bare-insert";
+import type { Bench, Operation } from "../bench";
+import { openAgent, post, type Sending, sendAll } from "../http-client";
+import { inTurn, side } from "../measure";
+import { toRow } from "../report";
+import { type Server, startBareRoute, startProduct } from "../servers";
+
+const BATCHES = [
+  { size: 1000, share: 0.5, perRun: 1 },
+  { size: 100, share: 0.35, perRun: 5 },
+];
+const STREAMED = 20_000;
+const CLIENTS = 16;
+const SINGLES = 1600;
+
+type Target = { server: Server; sending: (contentType: string, body: string) => Sending };
+
+async function withProduct<T>(bench: Bench, work: (target: Target) => Promise<T>): Promise<T> {
+  const context = await systemContext(bench.database.db, bench.largest.id);
+  const { key } = await createApiKey(context, { name: "bench", scopes: ["ingest"] });
+  const server = await startProduct(bench.database.url);
+  const url = `${server.url}/api/billing/events`;
+  const sending = (contentType: string, body: string) => ({ url, key, contentType, body });
+  return work({ server, sending }).finally(() => server.stop());
+}
+
+const JSON_BATCH = "application/cloudevents-batch+json";
+
+/** Batches over HTTP, one after the other, against bare inserts of as many rows into the same tables. */
+export const batches: Operation = (bench) =>
+  withProduct(bench, async ({ sending }) => {
+    const agent = openAgent(1);
+    const rows = [];
+    for (const { size, share, perRun } of BATCHES) {
+      const some = () => Array.from({ length: perRun }, () => bench.samples.take(size));
+      const ours = side({
+        prepare: () => some().map((events) => sending(JSON_BATCH, JSON.stringify(events))),
+        run: (bodies) => sendAll(bodies, 1, agent),
+      });
+      const [times, limit] = await inTurn([ours, bareSide(bench, some)], bench.rounds * 2, 5);
+      const operation = `batches of ${size.toLocaleString("en-US")} over HTTP`;
+      rows.push(
+        toRow({
+          operation,
+          ours: times,
+          limit: { name: "bare insert", times: limit },
+          items: size * perRun,
+          goal: { share },
+        }),
+      );
+    }
+    agent.destroy();
+    return rows;
+  });
+
+/** A stream of NDJSON, against bare inserts of 1,000 rows each. */
+export const ndjson: Operation = (bench) =>
+  withProduct(bench, async ({ sending }) => {
+    const agent = openAgent(1);
+    const some = () => Array.from({ length: STREAMED / 1000 }, () => bench.samples.take(1000));
+    const ours = side({
+      prepare: () => {
+        const lines = some()
+          .flat()
+          .map((event) => JSON.stringify(event));
+        return sending("application/x-ndjson", lines.join("\n"));
+      },
+      run: async (stream) => {
+        const { status, body } = await post(agent, stream);
+        if (status !== 200 || JSON.parse(body).accepted !== STREAMED) throw new Error(body.slice(0, 300));
+      },
+    });
+    const [times, limit] = await inTurn(
+      [ours, bareSide(bench, some)],
+      Math.max(2, Math.round(bench.rounds / 2)),
+    );
+    agent.destroy();
+    const operation = `NDJSON stream of ${STREAMED.toLocaleString("en-US")} events`;
+    return [
+      toRow({ operation, ours: times, limit: { name: "bare inserts", times: limit }, items: STREAMED }),
+    ];
+  });
+
+/** Single events of many clients, each answered after its commit, against a route of Next that does nothing. */
+export const singles: Operation = (bench) =>
+  withProduct(bench, async ({ sending }) => {
+    const bare = await startBareRoute();
+    const agent = openAgent(CLIENTS);
+    try {
+      const bodies = () => bench.samples.take(SINGLES).map((event) => JSON.stringify(event));
+      const ours = side({
+        prepare: () => bodies().map((body) => sending("application/cloudevents+json", body)),
+        run: (all) => sendAll(all, CLIENTS, agent),
+      });
+      const limit = side({
+        prepare: () =>
+          bodies().map((body) => ({ ...sending("application/json", body), url: `${bare.url}/api/bare` })),
+        run: (all) => sendAll(all, CLIENTS, agent),
+      });
+      const [times, bareTimes] = await inTurn([ours, limit], bench.rounds);
+      const operation = `single events over HTTP, ${CLIENTS} clients`;
+      return [
+        toRow({
+          operation,
+          ours: times,
+          limit: { name: "bare Next route", times: bareTimes },
+          items: SINGLES,
+          goal: { share: 0.6 },
+        }),
+      ];
+    } finally {
+      agent.destroy();
+      await bare.stop();
+    }
+  });
+
+function bareSide({ pool, largest }: Bench, some: () => ReturnType<Bench["samples"]["take"]>[]) {
+  return side({
+    prepare: () => some().map((events) => bareInserts(largest.id, events)),
+    run: (all) => inTransactions(pool, all),
+  });
+}
