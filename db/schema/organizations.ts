@@ -11,6 +11,7 @@ import {
   timestamp,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { MeterBackfill } from "@/lib/domain/meter-backfill";
 
 /** The owning organization of a small table. Granular tables have no foreign keys: every row would pay for one. */
 export const ownerId = () =>
@@ -79,7 +80,7 @@ export const meters = pgTable(
     description: text("description"),
     builtIn: boolean("built_in").notNull().default(false),
     /** How far older events are rolled up for it; null once they all are. Until then nobody reads it. */
-    backfill: jsonb("backfill").$type<{ from: string | null; done: string; to: string }>(),
+    backfill: jsonb("backfill").$type<MeterBackfill>(),
     createdAt: createdAt(),
   },
   (t) => [

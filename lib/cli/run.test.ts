@@ -48,6 +48,7 @@ describe("help", () => {
     "quotas set",
     "alerts check",
     "alerts list",
+    "meters fill",
     "organizations list",
     "organizations delete",
   ];

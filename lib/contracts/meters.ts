@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { shownName } from "@/lib/contracts/account-fields";
-import { chosenOrganization, utcInstant, wholeNumber } from "@/lib/contracts/common";
+import { chosenOrganization, percentage, utcInstant, wholeNumber } from "@/lib/contracts/common";
 import { defineEndpoint, type EndpointInput, type EndpointResponse } from "@/lib/contracts/endpoint";
 import { isStorable } from "@/lib/domain/canonical-json";
 import { AGGREGATIONS, METER_KEY_PATTERN } from "@/lib/domain/meters";
@@ -45,6 +45,10 @@ export const meter = z
     unit: z.string(),
     description: z.string().nullable(),
     ...definition,
+    backfill: z
+      .object({ percentage })
+      .nullable()
+      .describe("While older events are being counted: the meter is fed, and can be read when this is null"),
     built_in: z.boolean().describe("Every organization has it, and it never goes"),
     created_at: utcInstant,
   })
@@ -87,7 +91,7 @@ export const meterCreate = defineEndpoint({
   path: "/api/billing/meters",
   summary: "Create a meter",
   description:
-    "It counts the events that come, and those of its type that came before. Sums and counts live in rollups from the start; the other aggregations are answered from events.",
+    "It counts the events that come, and those of its type that came before. Sums and counts live in rollups from the start; where older events are many, `backfill` tells how far they are counted, and the meter can be read when it is null; the other aggregations are answered from events.",
   access: write,
   query: z.strictObject(chosen),
   body: z.strictObject({

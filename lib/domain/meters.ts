@@ -1,3 +1,5 @@
+import type { MeterBackfill } from "@/lib/domain/meter-backfill";
+
 /** How the values of a meter's events become one number. `sum` and `count` are additive and live in rollups. */
 export const AGGREGATIONS = ["sum", "count", "avg", "min", "max", "unique_count", "latest"] as const;
 export type Aggregation = (typeof AGGREGATIONS)[number];
@@ -18,8 +20,8 @@ export type Meter = {
   builtIn: boolean;
 };
 
-/** A meter as the database keeps it. */
-export type StoredMeter = Meter & { createdAt: Date };
+/** A meter as the database keeps it. While a backfill is under way it is fed, but nobody reads it. */
+export type StoredMeter = Meter & { createdAt: Date; backfill: MeterBackfill | null };
 
 /** The event type of generic usage: `data.usage_type` names the meter and `data.quantity` holds the value. */
 export const GENERIC_EVENT_TYPE = "usage";

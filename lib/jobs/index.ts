@@ -4,6 +4,7 @@ import { cleanupJob } from "@/lib/jobs/cleanup";
 import { closePeriodsJob } from "@/lib/jobs/close-periods";
 import { compactDaysJob } from "@/lib/jobs/compact-days";
 import { deliverJob } from "@/lib/jobs/deliver";
+import { fillMetersJob } from "@/lib/jobs/fill-meters";
 import type { Job } from "@/lib/jobs/job";
 import { partitionsJob } from "@/lib/jobs/partitions";
 import { retentionJob } from "@/lib/jobs/retention";
@@ -14,6 +15,7 @@ export const JOBS: Readonly<Record<string, Job>> = {
   cleanup: cleanupJob,
   "close-periods": closePeriodsJob,
   "compact-days": compactDaysJob,
+  "fill-meters": fillMetersJob,
   partitions: partitionsJob,
   retention: retentionJob,
   deliver: deliverJob,

@@ -2,10 +2,12 @@ import { type Command, Option } from "commander";
 import type { MeterAnswer } from "@/lib/contracts/meters";
 import { AGGREGATIONS, type Aggregation } from "@/lib/domain/meters";
 import { createMeter } from "@/lib/services/meters/create-meter";
+import { fillMeters } from "@/lib/services/meters/fill-meter";
 import { listMeters } from "@/lib/services/meters/list-meters";
 import { toMeterAnswer } from "@/lib/services/meters/to-meter-answer";
 import { addCommand, type CommonOptions, openContext } from "../command";
 import { type ExitCode, UsageError } from "../failure";
+import { startProgress } from "../progress";
 import { type Terminal, table } from "../terminal";
 import { nonEmpty } from "../values";
 
@@ -28,6 +30,12 @@ export function addMeters(program: Command, terminal: Terminal, end: (code: Exit
     .option("--value <path>", "where in data the value stands, such as $.tokens", nonEmpty)
     .option("--group-by <name=path...>", "dimensions of its own, such as model=$.model")
     .action(async (key: string, options: CreateOptions) => end(await create(key, options, terminal)));
+  addCommand(
+    meters,
+    "fill",
+    "go on counting earlier events for meters that were cut off",
+    ORGANIZATION,
+  ).action(async (options: CommonOptions) => end(await fill(options, terminal)));
 }
 
 type CreateOptions = CommonOptions & {
@@ -48,13 +56,26 @@ async function list(options: CommonOptions, terminal: Terminal): Promise<ExitCod
 async function create(key: string, options: CreateOptions, terminal: Terminal): Promise<ExitCode> {
   const { name = key, unit, aggregation, eventType, value } = options;
   const groupBy = Object.fromEntries((options.groupBy ?? []).map(toDimension));
-  const made = await createMeter(await openContext(options), {
+  const input = {
     ...{ key, displayName: name, unit, aggregation, groupBy },
     ...(eventType === undefined ? {} : { eventType }),
     ...(value === undefined ? {} : { valueProperty: value }),
-  });
+  };
+  const progress = startProgress(key, terminal.isWatched && !options.json);
+  const onProgress = (share: number) => progress.update(Math.round(share * 1000), 1000);
+  const context = await openContext(options);
+  const made = await createMeter(context, input, { onProgress }).finally(progress.stop);
   const answer = toMeterAnswer(made);
   show([answer], options, terminal, answer);
+  return 0;
+}
+
+async function fill(options: CommonOptions, terminal: Terminal): Promise<ExitCode> {
+  const { db, tenantId } = await openContext(options);
+  const filled = await fillMeters(db, tenantId);
+  terminal.print(
+    options.json ? JSON.stringify({ filled }) : `${filled} ${filled === 1 ? "meter" : "meters"} filled`,
+  );
   return 0;
 }
 

@@ -11,7 +11,12 @@ function toAggregation(text: string): Aggregation {
   return known;
 }
 
-/** The meters of an organization, by key. */
+/** The meters of an organization that have all of their events, by key: those that can be read. */
+export async function selectReadableMeters(db: Db, tenantId: TenantId): Promise<StoredMeter[]> {
+  return (await selectMeters(db, tenantId)).filter(({ backfill }) => backfill === null);
+}
+
+/** The meters of an organization, by key; also those that are still being filled with older events. */
 export async function selectMeters(db: Db, tenantId: TenantId): Promise<StoredMeter[]> {
   const rows = await db
     .select({
@@ -25,6 +30,7 @@ export async function selectMeters(db: Db, tenantId: TenantId): Promise<StoredMe
       description: meters.description,
       builtIn: meters.builtIn,
       createdAt: meters.createdAt,
+      backfill: meters.backfill,
     })
     .from(meters)
     .where(eq(meters.organizationId, tenantId))

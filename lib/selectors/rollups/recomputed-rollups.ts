@@ -64,8 +64,8 @@ const quarterHours = (facts: SQL): SQL => sql`
   from (${facts}) as facts(organization_id, fact, at, team_id, provider, file_type, sign, quantity, duration_ms)
   group by 1, 2, 3, 4, 5, 6`;
 
-const openingOf = ({ organizationId, span }: RollupScope): SQL => {
-  const opening = openingQuarterHours(organizationId);
+const openingOf = ({ organizationId, span }: RollupScope, fact?: string): SQL => {
+  const opening = openingQuarterHours(organizationId, fact);
   if (!span) return opening;
   return sql`select * from (${opening}) o where o.bucket_start >= ${span.start.toISOString()}::timestamptz
     and o.bucket_start < ${span.end.toISOString()}::timestamptz`;
@@ -85,9 +85,13 @@ export function recomputedQuarterHours(scope: RollupScope): SQL {
   return scope.event ? events : together(events, openingOf(scope));
 }
 
-/** The quarter hours of one meter of an own event type, or of all, whose events may be older than the meter. */
+/**
+ * The quarter hours of one meter of an own event type, its opening usage among them, or of the events of all such
+ * meters. Events may be older than the meter.
+ */
 export function recomputedMeter(scope: RollupScope, meterKey?: string): SQL {
-  return quarterHours(ownFacts(scope, meterKey));
+  const events = quarterHours(ownFacts(scope, meterKey));
+  return meterKey === undefined ? events : together(events, openingOf(scope, meterKey));
 }
 
 /** The columns of `rollup_quarter_hours` in the order in which the recomputed ones come. */

@@ -55,6 +55,11 @@ const clean = (alias: string): SQL =>
   sql.raw(`not exists (select from dirty_days x where x.organization_id = ${alias}.organization_id
     and x.usage_date = ${alias}.usage_date)`);
 
+/** A meter whose older events are still being counted: nobody reads its rows, which are not all there. */
+const isFilling = (alias: string): SQL =>
+  sql.raw(`exists (select from meters m where m.organization_id = ${alias}.organization_id
+    and m.key = ${alias}.fact and m.backfill is not null)`);
+
 /** The rows of a rollup as they are kept and as they should be, with one name for its bucket and all keys. */
 type Derived = { rollup: string; keys: string; recomputed: SQL };
 
@@ -87,7 +92,7 @@ const derivedDifference = ({ rollup, keys, recomputed }: Derived, whose: SQL): S
   const columns = sql`d.organization_id, d.fact, ${sql.raw(keys)}, ${MEASURES}`;
   return difference(
     rollup,
-    sql`select ${columns} from ${sql.raw(rollup)} d where ${whose} and ${clean("d")}`,
+    sql`select ${columns} from ${sql.raw(rollup)} d where ${whose} and ${clean("d")} and not ${isFilling("d")}`,
     sql`select ${columns} from ${recomputed} d where ${clean("d")}`,
   );
 };
@@ -102,13 +107,15 @@ const differences = (scope: RollupScope): SQL => {
         union all
         select ${QUARTER_HOUR_COLUMNS}, true from rollup_quarter_hours q where ${whose} and ${isArchived("q")}
       ) e join organizations o on o.id = e.organization_id
+      where not ${isFilling("e")}
     ), days as materialized (
       select organization_id, fact, usage_date, team_id, provider, file_type, ${SUMS}
       from events group by 1, 2, 3, 4, 5, 6
     ), differences as (
       ${difference(
         "rollup_quarter_hours",
-        sql`select *, bucket_start::text as bucket from rollup_quarter_hours q where ${whose} and not ${isArchived("q")}`,
+        sql`select *, bucket_start::text as bucket from rollup_quarter_hours q where ${whose} and not ${isArchived("q")}
+          and not ${isFilling("q")}`,
         sql`select * from events where not archived`,
       )}
       union all

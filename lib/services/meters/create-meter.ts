@@ -1,8 +1,7 @@
 import "server-only";
-import { sql } from "drizzle-orm";
-import type { Db } from "@/db/client";
 import type { Context } from "@/db/context";
 import { InvalidInput } from "@/lib/domain/invalid-input";
+import { newBackfill } from "@/lib/domain/meter-backfill";
 import {
   type Aggregation,
   GENERIC_EVENT_TYPE,
@@ -15,10 +14,10 @@ import {
   UPLOAD_EVENT_TYPE,
 } from "@/lib/domain/meters";
 import { VALUE_PROPERTY_PATTERN } from "@/lib/domain/value-property";
-import { QUARTER_HOUR_COLUMNS, recomputedMeter } from "@/lib/selectors/rollups/recomputed-rollups";
 import { changeMeters } from "@/lib/services/meters/change-meters";
+import { type FillOptions, fillMeter } from "@/lib/services/meters/fill-meter";
+import { findMeter } from "@/lib/services/meters/find-meter";
 import { insertMeters } from "@/lib/services/meters/insert-meters";
-import { markAllDaysDirty } from "@/lib/services/rollups/mark-all-days-dirty";
 
 export type NewMeter = {
   key: string;
@@ -33,25 +32,29 @@ export type NewMeter = {
   description?: string | null;
 };
 
-/** Adds a meter of the organization's own. Events of its type that are older than it count too. */
-export async function createMeter(context: Context, input: NewMeter): Promise<StoredMeter> {
-  const meter = toMeter(input);
-  return changeMeters(context, async (tx) => {
-    const [stored] = await insertMeters(tx, context.tenantId, [meter]);
-    if (isAdditive(meter) && meter.eventType !== GENERIC_EVENT_TYPE)
-      await rollUpEarlier(tx, context.tenantId, meter.key);
-    if (!stored) throw new Error("An inserted meter was not returned.");
-    return stored;
-  });
-}
+/** A caller who waits for an answer; the rest is left to the job. */
+const PATIENCE_MS = 5000;
 
-/** Events of the type may be older than the meter: from now on they count for it. */
-async function rollUpEarlier(tx: Db, organizationId: string, key: string): Promise<void> {
-  await tx.execute(sql`
-    insert into rollup_quarter_hours (${QUARTER_HOUR_COLUMNS})
-    ${recomputedMeter({ organizationId }, key)}
-    order by 1, 2, 3, 4, 5, 6`);
-  await markAllDaysDirty(tx, organizationId, key);
+/**
+ * Adds a meter of the organization's own. Events of its type that are older than it count too: while they are many,
+ * it comes back with its `backfill`, is fed from now on, and can be read when a job has counted the rest.
+ */
+export async function createMeter(
+  context: Context,
+  input: NewMeter,
+  options: FillOptions = { budgetMs: PATIENCE_MS },
+): Promise<StoredMeter> {
+  const meter = toMeter(input);
+  const { db, tenantId } = context;
+  const older = isAdditive(meter) && meter.eventType !== GENERIC_EVENT_TYPE;
+  const stored = await changeMeters(context, async (tx) => {
+    const [inserted] = await insertMeters(tx, tenantId, [meter], older ? newBackfill(new Date()) : null);
+    if (!inserted) throw new Error("An inserted meter was not returned.");
+    return inserted;
+  });
+  if (!older) return stored;
+  await fillMeter(db, { organizationId: tenantId, key: meter.key, eventType: meter.eventType }, options);
+  return findMeter(context, meter.key);
 }
 
 function toMeter({ key, displayName, unit, ...input }: NewMeter): Meter {

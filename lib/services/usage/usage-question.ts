@@ -88,7 +88,11 @@ export function findMeters(all: readonly Meter[], keys: readonly string[], field
   return keys.map((key) => {
     const meter = byKey.get(key);
     if (meter) return meter;
-    throw new InvalidInput("unknown_usage_type", field, `there is no meter ${JSON.stringify(key)}`);
+    throw new InvalidInput(
+      "unknown_usage_type",
+      field,
+      `there is no meter ${JSON.stringify(key)}, or none whose earlier events are all counted yet`,
+    );
   });
 }
 

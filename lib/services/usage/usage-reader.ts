@@ -10,7 +10,7 @@ import { planUsage } from "@/lib/domain/planner";
 import type { UsageQuery } from "@/lib/domain/usage-query";
 import type { TenantId } from "@/lib/domain/viewer";
 import { selectArchivedSpans } from "@/lib/selectors/archive/select-archived-spans";
-import { selectMeters } from "@/lib/selectors/meters/select-meters";
+import { selectReadableMeters } from "@/lib/selectors/meters/select-meters";
 import { selectBillingTimezone } from "@/lib/selectors/usage/select-billing-timezone";
 import { selectMeasured, type WantedSeries } from "@/lib/selectors/usage/select-measured";
 import { selectUsageBuckets, type WantedKeys } from "@/lib/selectors/usage/select-usage-buckets";
@@ -44,7 +44,7 @@ export function readUsage<T>(
 /** The same inside a transaction that the caller has begun. */
 export async function usageReader(tx: Db, tenantId: TenantId): Promise<UsageReader> {
   const billingTimezone = await selectBillingTimezone(tx, tenantId);
-  const meters = await selectMeters(tx, tenantId);
+  const meters = await selectReadableMeters(tx, tenantId);
   const archived = await selectArchivedSpans(tx, tenantId);
   return { tx, tenantId, meters, billingTimezone, archived, parameterNames: {} };
 }
