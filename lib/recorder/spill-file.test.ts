@@ -1,6 +1,17 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterAll, beforeEach, expect, it } from "vitest";
 import { createRecorder, type RecorderProblem } from "./index";
 import { openSpillFile } from "./spill-file";
@@ -57,11 +68,9 @@ it("holds events from when they are tracked until they are acknowledged", async 
 });
 
 it("sends what a crashed process left, with the same ids, and tells of the line it was writing", async () => {
-  const before = openSpillFile(path);
   const event = { source: "s", type: "usage", time: "2026-11-20T10:00:00Z", data: {} };
-  before.append({ ...event, id: "1" });
-  before.append({ ...event, id: "2" });
-  writeFileSync(path, '{"id":"cut of', { flag: "a" });
+  const lines = ["1", "2"].map((id) => `${JSON.stringify({ ...event, id })}\n`).join("");
+  writeFileSync(path, `${lines}{"id":"cut of`);
 
   const { ids, send } = acceptingServer();
   const { recorder, problems } = recorderOf(send);
@@ -72,7 +81,50 @@ it("sends what a crashed process left, with the same ids, and tells of the line 
   expect(ids).toHaveLength(3);
   expect(problems).toMatchObject([{ kind: "rejected", code: "unreadable", event: '{"id":"cut of' }]);
   expect(kept()).toEqual([]);
-  before.close();
+});
+
+/** Another process that opens the file, tells so, and lives until it is killed. */
+async function startHolder(): Promise<ChildProcess> {
+  const module = new URL("./spill-file.ts", import.meta.url).pathname;
+  const code = `import { openSpillFile } from ${JSON.stringify(module)};
+    const file = openSpillFile(${JSON.stringify(path)}, { sync: "each" });
+    file.append({ id: "theirs", source: "s", type: "usage", time: "2026-11-20T10:00:00Z", data: {} });
+    console.log("open");
+    setInterval(() => {}, 1000);`;
+  const args = ["--import", "tsx", "--input-type=module", "-e", code];
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+  await once(child.stdout, "data");
+  return child;
+}
+
+it("belongs to one process, and to the next one when that was killed", { timeout: 60_000 }, async () => {
+  const holder = await startHolder();
+  expect(() => openSpillFile(path)).toThrow(`belongs to process ${holder.pid}`);
+  const ended = once(holder, "exit");
+  holder.kill("SIGKILL");
+  await ended;
+  const file = openSpillFile(path);
+  expect(file.events.map(({ id }) => id)).toEqual(["theirs"]);
+  expect(() => openSpillFile(path)).toThrow(`belongs to process ${process.pid}`);
+  file.close();
+  expect(readdirSync(folder).filter((name) => name.startsWith(`${basename(path)}.`))).toEqual([]);
+  openSpillFile(path).close();
+});
+
+it("is taken over from another machine only after it fell silent", () => {
+  const lock = `${path}.lock`;
+  writeFileSync(lock, JSON.stringify({ pid: 1, host: "elsewhere" }));
+  expect(() => openSpillFile(path)).toThrow("process 1 on elsewhere");
+  const longAgo = new Date(Date.now() - 61_000);
+  utimesSync(lock, longAgo, longAgo);
+  openSpillFile(path).close();
+});
+
+it("is not opened where it cannot be written, and leaves no lock", () => {
+  expect(() => openSpillFile(join(folder, "nowhere", "usage.ndjson"))).toThrow("ENOENT");
+  mkdirSync(path);
+  expect(() => openSpillFile(path)).toThrow("EISDIR");
+  expect(readdirSync(folder).filter((name) => name.startsWith(`${basename(path)}.`))).toEqual([]);
 });
 
 it("keeps what could not be sent before the end for the next start", async () => {

@@ -9,27 +9,59 @@ import {
   writeFileSync,
   writeSync,
 } from "node:fs";
+import { dirname } from "node:path";
 import type { RecorderEvent } from "./event";
+import { lockFile } from "./file-lock";
 import type { SpillFile } from "./recorder";
 
 /** Fewer settled events than this are not worth writing the file anew. */
 const WORTH_REWRITING = 1000;
 
+/** How far a power failure can reach back. */
+const FORCED_EVERY_MS = 1000;
+
+export type SpillFileOptions = {
+  /**
+   * When lines are forced to the disk: every `second`, or `each` before `track` returns, which takes milliseconds.
+   * A killed process loses nothing either way.
+   */
+  sync?: "second" | "each";
+};
+
 /**
  * Keeps events in a file until they are acknowledged, one JSON line each, readable by its owner only. Written when
- * they are tracked, so that a killed process loses nothing. One file belongs to one process.
+ * they are tracked, so that a killed process loses nothing. One file belongs to one process: a second one is refused.
  */
-export function openSpillFile(path: string): SpillFile {
+export function openSpillFile(path: string, { sync = "second" }: SpillFileOptions = {}): SpillFile {
+  const unlock = lockFile(path);
+  try {
+    return open(path, sync, unlock);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+function open(path: string, sync: "second" | "each", unlock: () => void): SpillFile {
   const kept = readEvents(path);
   // A line that a crash cut off, and settled events, are left behind.
   rewrite(path, kept.events);
   let file = openSync(path, "a", 0o600);
   let lines = kept.events.length;
+  let isForced = true;
+  const force = () => {
+    if (!isForced) fsyncSync(file);
+    isForced = true;
+  };
+  const forcing = setInterval(() => forceQuietly(force), FORCED_EVERY_MS);
+  forcing.unref();
   return {
     ...kept,
     append(event) {
       writeSync(file, toLine(event));
+      isForced = false;
       lines += 1;
+      if (sync === "each") force();
     },
     settle(pending) {
       if (pending.length === 0) {
@@ -43,9 +75,24 @@ export function openSpillFile(path: string): SpillFile {
       }
     },
     close() {
-      closeSync(file);
+      clearInterval(forcing);
+      try {
+        force();
+        closeSync(file);
+      } finally {
+        unlock();
+      }
     },
   };
+}
+
+/** A disk that fails is told by the next write, which somebody waits for. */
+function forceQuietly(force: () => void): void {
+  try {
+    force();
+  } catch {
+    // Told by the next write.
+  }
 }
 
 /** Replaces the file at once, so that a crash leaves the old or the new one. */
@@ -56,6 +103,18 @@ function rewrite(path: string, events: readonly RecorderEvent[]): void {
   fsyncSync(file);
   closeSync(file);
   renameSync(next, path);
+  forceFolder(dirname(path));
+}
+
+/** The new name too; some systems cannot open folders, and force names by themselves. */
+function forceFolder(path: string): void {
+  try {
+    const folder = openSync(path, "r");
+    fsyncSync(folder);
+    closeSync(folder);
+  } catch {
+    return;
+  }
 }
 
 function readEvents(path: string): { events: RecorderEvent[]; unreadable: string[] } {
