@@ -36,6 +36,9 @@ const schema = z.object({
   NEON_WS_PROXY: text,
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
   DATA_DIR: z.preprocess((v) => (v === "" ? undefined : v), z.string().default(".data")),
+  BILLING_ARCHIVE_DIR: text,
+  BILLING_EXPORT_DIR: text,
+  BILLING_ARCHIVE_AFTER_DAYS: optionalNumber(z.coerce.number().int().min(1).max(36_500).optional()),
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
   HOST: z.string().default("127.0.0.1"),
   NEXTAUTH_URL: url(/^https?:\/\/\S+$/, "must be the address people open, such as https://usage.example.com"),
@@ -121,4 +124,16 @@ let cached: Env | undefined;
 export function env(): Env {
   cached ??= parseEnv(process.env);
   return cached;
+}
+
+type Folders = Pick<Env, "DATA_DIR" | "BILLING_ARCHIVE_DIR" | "BILLING_EXPORT_DIR">;
+
+/** Where archives are written unless a command says otherwise. */
+export function archiveFolder(settings: Folders = env()): string {
+  return settings.BILLING_ARCHIVE_DIR ?? `${settings.DATA_DIR}/archive`;
+}
+
+/** Where exports are written that are not downloaded at once. */
+export function exportFolder(settings: Folders = env()): string {
+  return settings.BILLING_EXPORT_DIR ?? `${settings.DATA_DIR}/exports`;
 }

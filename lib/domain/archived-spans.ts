@@ -16,14 +16,14 @@ export type ArchivedSpan = { start: Date; end: Date; reason: SpanReason; content
 export function mergeContents(one: Readonly<SpanContents>, other: Readonly<SpanContents>): SpanContents {
   const merged: SpanContents = { ...one };
   for (const [fact, added] of Object.entries(other)) {
-    const known = merged[fact];
-    merged[fact] = known
-      ? {
-          events: known.events + added.events,
-          first: known.first < added.first ? known.first : added.first,
-          last: known.last > added.last ? known.last : added.last,
-        }
-      : added;
+    const known = merged[fact] ?? { ...added, events: 0 };
+    const [first = added.first, , , last = added.last] = [
+      known.first,
+      known.last,
+      added.first,
+      added.last,
+    ].sort();
+    merged[fact] = { events: known.events + added.events, first, last };
   }
   return merged;
 }

@@ -49,8 +49,8 @@ async function noteSpan(tx: Db, organizationId: string, span: Span): Promise<voi
   await tx
     .update(archivedSpans)
     .set({
-      spanStart: span.start < noted.spanStart ? span.start : noted.spanStart,
-      spanEnd: span.end > noted.spanEnd ? span.end : noted.spanEnd,
+      spanStart: sql`least(span_start, ${span.start.toISOString()}::timestamptz)`,
+      spanEnd: sql`greatest(span_end, ${span.end.toISOString()}::timestamptz)`,
       rowCount: noted.rowCount + rowCount,
       contents: mergeContents(noted.contents, contents),
       archivedAt: sql`clock_timestamp()`,
