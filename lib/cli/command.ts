@@ -29,3 +29,12 @@ export async function openContext({ org }: CommonOptions): Promise<Context> {
     throw new UsageError(`Say which organization: --org ${slugs.slice(0, 10).join(", ")}.`);
   return systemContext(db, only);
 }
+
+/** The named organization, else all of them. */
+export async function openContexts(options: CommonOptions): Promise<Context[]> {
+  if (options.org !== undefined) return [await openContext(options)];
+  const db = await getDb();
+  const contexts = [];
+  for (const slug of await listOrganizationSlugs(db)) contexts.push(await systemContext(db, slug));
+  return contexts;
+}

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { addAggregate } from "./commands/aggregate";
 import { addAlerts } from "./commands/alerts";
+import { addArchive } from "./commands/archive";
 import { addBackup } from "./commands/backup";
 import { addCleanup } from "./commands/cleanup";
 import { addDoctor } from "./commands/doctor";
@@ -42,6 +43,7 @@ export function createProgram(terminal: Terminal, end: (code: ExitCode) => void)
   addGenerate(program, terminal, end);
   addQuote(program, terminal, end);
   addOrganizations(program, terminal, end);
+  addArchive(program, terminal, end);
   addBackup(program, terminal, end);
   addCleanup(program, terminal, end);
   addDoctor(program, terminal, end);

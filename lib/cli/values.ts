@@ -77,3 +77,10 @@ export function instant(text: string): string {
   if (parseInstant(text)) return text;
   throw new InvalidArgumentError("It must be an instant with its offset such as 2026-11-01T00:00:00Z.");
 }
+
+/** A number of days, written as `90d`. */
+export function days(text: string): number {
+  const value = /^\d{1,5}d$/.test(text) ? Number(text.slice(0, -1)) : 0;
+  if (value < 1 || value > 36_500) throw new InvalidArgumentError("It must be a number of days such as 90d.");
+  return value;
+}

@@ -1,5 +1,6 @@
 import "server-only";
 import { alertsJob } from "@/lib/jobs/alerts";
+import { archiveJob } from "@/lib/jobs/archive";
 import { cleanupJob } from "@/lib/jobs/cleanup";
 import { closePeriodsJob } from "@/lib/jobs/close-periods";
 import { compactDaysJob } from "@/lib/jobs/compact-days";
@@ -11,6 +12,7 @@ import { retentionJob } from "@/lib/jobs/retention";
 
 /** Every job under the name by which `/api/cron/{name}` calls it. */
 export const JOBS: Readonly<Record<string, Job>> = {
+  archive: archiveJob,
   alerts: alertsJob,
   cleanup: cleanupJob,
   "close-periods": closePeriodsJob,

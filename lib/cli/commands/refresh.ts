@@ -1,12 +1,8 @@
 import type { Command } from "commander";
-import { getDb } from "@/db/client";
-import type { Context } from "@/db/context";
-import { systemContext } from "@/lib/auth/tenant";
 import { describeSkipped } from "@/lib/domain/archived-spans";
-import { listOrganizationSlugs } from "@/lib/services/organizations/list-organization-slugs";
 import { compactDays } from "@/lib/services/rollups/compact-days";
 import { rebuildRollups } from "@/lib/services/rollups/rebuild-rollups";
-import { addCommand, type CommonOptions, openContext } from "../command";
+import { addCommand, type CommonOptions, openContexts } from "../command";
 import type { ExitCode } from "../failure";
 import { count, type Terminal } from "../terminal";
 
@@ -22,7 +18,7 @@ export function addRefresh(program: Command, terminal: Terminal, end: (code: Exi
 
 async function refresh(options: CommonOptions, terminal: Terminal): Promise<ExitCode> {
   const organizations = [];
-  for (const context of await contextsOf(options)) {
+  for (const context of await openContexts(options)) {
     const { quarterHours, skipped } = await rebuildRollups(context);
     const { days } = await compactDays(context.db, { organizationId: context.tenantId });
     organizations.push({ organization: context.tenant.slug, quarter_hours: quarterHours, days, skipped });
@@ -33,10 +29,4 @@ async function refresh(options: CommonOptions, terminal: Terminal): Promise<Exit
     terminal.print(`${organization}: ${count(quarter_hours)} quarter-hour rows, ${count(days)} days rebuilt`);
   }
   return 0;
-}
-
-async function contextsOf(options: CommonOptions): Promise<Context[]> {
-  if (options.org !== undefined) return [await openContext(options)];
-  const db = await getDb();
-  return Promise.all((await listOrganizationSlugs(db)).map((slug) => systemContext(db, slug)));
 }

@@ -1,11 +1,11 @@
 import "server-only";
 import { dirname, join } from "node:path";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Context } from "@/db/context";
-import { ensureMonths, type MonthlyTable } from "@/db/partitions";
+import { ensureMonths } from "@/db/partitions";
 import { archivedSpans } from "@/db/schema";
 import { readAsTenant, writeAsTenant } from "@/db/scope";
-import type { ArchivedFile, ArchiveManifest } from "@/lib/domain/archive/archive-manifest";
+import type { ArchivedFile } from "@/lib/domain/archive/archive-manifest";
 import { ConflictError } from "@/lib/errors";
 import {
   ARCHIVE_TABLES,
