@@ -77,6 +77,7 @@ const BODIES: Record<string, unknown> = {
   changeAccount: { name: "Ada" },
   changePassword: { current_password: "x", new_password: "long enough" },
   putQuotas: [{ usage_type: "api", limit: "100" }],
+  putBudgets: [{ period: "month", amount: "100" }],
   createAlertRule: { name: "Much", kind: "usage", usage_type: "api", thresholds: ["100"] },
   previewAlertRule: { kind: "usage", usage_type: "api", thresholds: ["100"] },
   createAlertDestination: { channel: "email", name: "On-call", address: "on-call@example.test" },

@@ -17,6 +17,7 @@ import {
 } from "@/lib/contracts/alert-rules";
 import { alertAcknowledge, alertResend, alerts, alertsCheck, alertsRead } from "@/lib/contracts/alerts";
 import { apiKeyChange, apiKeyCreate, apiKeyRevoke, apiKeyRotate, apiKeys } from "@/lib/contracts/api-keys";
+import { budgets, budgetsPut } from "@/lib/contracts/budgets";
 import { cancelEventEndpoint } from "@/lib/contracts/cancel-event";
 import type { AnyEndpoint } from "@/lib/contracts/endpoint";
 import { health, ready } from "@/lib/contracts/health";
@@ -94,7 +95,7 @@ export const ENDPOINT_GROUPS: readonly EndpointGroup[] = [
     name: "Quotas and alerts",
     description: "Limits per meter and period, and who hears of it when they are reached.",
     endpoints: [
-      ...[quotas, quotasPut, quotaDelete, usageCheck],
+      ...[quotas, quotasPut, quotaDelete, usageCheck, budgets, budgetsPut],
       ...[alerts, alertsCheck, alertAcknowledge, alertResend, alertsRead],
       ...[alertRules, alertRuleCreate, alertRuleChange, alertRuleDelete, alertRulePreview],
       alertDestinations,

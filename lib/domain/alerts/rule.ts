@@ -35,6 +35,9 @@ export type AlertRule = {
   builtIn: boolean;
 };
 
+/** What stands where a meter's key would: money belongs to no meter. */
+export const MONEY = "";
+
 /** Whether a rule is about money, which not everybody may see. */
 export function isAboutMoney({ kind, limitOf }: Pick<AlertRule, "kind" | "limitOf">): boolean {
   return kind === "spend" || limitOf === "budget";

@@ -12,9 +12,9 @@ import type {
 import { type AlertRule, CHANNELS, risingThresholds } from "@/lib/domain/alerts/rule";
 import { ConflictError, NotFoundError } from "@/lib/errors";
 import { selectAlertRule } from "@/lib/selectors/alerts/select-alert-rules";
+import { findLimits } from "@/lib/services/alerts/find-limits";
 import { findRules } from "@/lib/services/alerts/find-rules";
 import { toRuleAnswer } from "@/lib/services/alerts/to-rule-answer";
-import { findQuotas } from "@/lib/services/quotas/find-quotas";
 import { usageReader } from "@/lib/services/usage/usage-reader";
 
 /** Changes a rule, or mutes it. Of a built-in one only what was changed is stored; its quota gives the rest. */
@@ -46,7 +46,7 @@ export async function changeAlertRule(
 
 async function findRule(context: Context, tx: Db, id: string): Promise<AlertRule> {
   const reader = await usageReader(tx, context.tenantId);
-  const rules = await findRules(reader, await findQuotas(context, reader));
+  const rules = await findRules(reader, await findLimits(context, reader));
   const rule = rules.find((one) => one.id === id);
   if (!rule) throw new NotFoundError();
   // Without the instants of a stored row.

@@ -2,12 +2,13 @@ import "server-only";
 import type { Context } from "@/db/context";
 import { writeAsTenant } from "@/db/scope";
 import { alertChanges } from "@/lib/domain/alerts/changes";
+import { isAboutMoney } from "@/lib/domain/alerts/rule";
 import { selectRecordedAlerts } from "@/lib/selectors/alerts/select-recorded-alerts";
 import type { AlertRow, MeterNames } from "@/lib/services/alerts/alert-row";
+import { findLimits } from "@/lib/services/alerts/find-limits";
 import { findRules } from "@/lib/services/alerts/find-rules";
 import { observeRules } from "@/lib/services/alerts/observe-rules";
 import { recordChanges } from "@/lib/services/alerts/record-changes";
-import { findQuotas } from "@/lib/services/quotas/find-quotas";
 import { retryTransient } from "@/lib/services/retry-transient";
 import { findMeters } from "@/lib/services/usage/usage-question";
 import { readUsage, type UsageReader } from "@/lib/services/usage/usage-reader";
@@ -27,9 +28,13 @@ export async function checkAlerts(context: Context, usageType?: string): Promise
     if (usageType !== undefined) findMeters(reader.meters, [usageType], "usage_type");
     const isAsked = (one: { usageType: string | null }) =>
       usageType === undefined || one.usageType === usageType;
-    const quotas = (await findQuotas(context, reader)).filter(isAsked);
-    const rules = await findRules(reader, quotas);
-    const observations = (await observeRules(context, reader, rules, quotas)).filter(isAsked);
+    const { quotas, budgets } = await findLimits(context, reader);
+    // Money is of no meter.
+    const limits = { quotas: quotas.filter(isAsked), budgets: usageType === undefined ? budgets : [] };
+    const rules = (await findRules(reader, limits)).filter(
+      (rule) => usageType === undefined || !isAboutMoney(rule),
+    );
+    const observations = (await observeRules(context, reader, rules, limits)).filter(isAsked);
     const recorded = await selectRecordedAlerts(reader.tx, context.tenantId, observations);
     return { changes: alertChanges(observations, recorded, context.now), names: meterNames(reader) };
   });

@@ -4,9 +4,9 @@ import { reachesRole } from "@/lib/auth/access";
 import type { AlertRules, AlertRulesQuery } from "@/lib/contracts/alert-rules";
 import { isAboutMoney } from "@/lib/domain/alerts/rule";
 import { selectAlertRules } from "@/lib/selectors/alerts/select-alert-rules";
+import { findLimits } from "@/lib/services/alerts/find-limits";
 import { findRules } from "@/lib/services/alerts/find-rules";
 import { toRuleAnswer } from "@/lib/services/alerts/to-rule-answer";
-import { findQuotas } from "@/lib/services/quotas/find-quotas";
 import { readUsage } from "@/lib/services/usage/usage-reader";
 
 /** A page of the rules: the built-in ones by their quota, then the organization's own, the oldest first. */
@@ -16,7 +16,7 @@ export async function listAlertRules(
 ): Promise<AlertRules> {
   return readUsage(context, async (reader) => {
     const money = reachesRole(context.viewer, "finance");
-    const rules = await findRules(reader, await findQuotas(context, reader));
+    const rules = await findRules(reader, await findLimits(context, reader));
     const shown = rules.filter((rule) => money || !isAboutMoney(rule));
     const stored = await selectAlertRules(reader.tx, context.tenantId);
     const createdAt = new Map(stored.map((rule) => [rule.id, rule.createdAt]));

@@ -1,59 +1,38 @@
 import "server-only";
 import type { Context } from "@/db/context";
 import type { Observation } from "@/lib/domain/alerts/crossing";
-import type { AlertRule } from "@/lib/domain/alerts/rule";
+import { type AlertRule, MONEY } from "@/lib/domain/alerts/rule";
 import { forecastTotal } from "@/lib/domain/quota/projection";
-import type { EffectiveQuota, QuotaPeriod } from "@/lib/domain/quota/quota";
-import { billingCalendar, quotaWindow, windowBefore } from "@/lib/domain/quota/window";
+import { billingCalendar, windowBefore } from "@/lib/domain/quota/window";
+import type { Limits } from "@/lib/services/alerts/find-limits";
+import { type Target, targetsOf } from "@/lib/services/alerts/rule-targets";
+import { readMoney } from "@/lib/services/budgets/read-money";
 import { readUsed, type UsedQuestion } from "@/lib/services/quotas/read-used";
 import type { UsageReader } from "@/lib/services/usage/usage-reader";
 
-/** What a rule is to be looked at for, before anything is measured. */
-export type Target = Omit<Observation, "value">;
-
 /**
  * What the enabled rules see now, each for every meter and period that it is about: exact, from one snapshot. A rule
- * about a meter or quota that is gone sees nothing.
+ * whose meter, quota or budget is gone sees nothing.
  */
 export async function observeRules(
   context: Context,
   reader: UsageReader,
   rules: readonly AlertRule[],
-  quotas: readonly EffectiveQuota[],
+  limits: Limits,
 ): Promise<Observation[]> {
-  const targets = rules
-    .filter(({ enabled }) => enabled)
-    .flatMap((rule) => targetsOf(context, reader, rule, quotas));
-  const before = targets.map((target) => toQuestionBefore(context, target));
-  const used = await readUsed(reader, [...targets.map(toQuestion), ...before]);
-  return targets.flatMap((target, at) =>
-    observe(context.now, target, used[at] ?? "0", used[targets.length + at] ?? "0"),
-  );
-}
-
-/** The meters and periods that a rule is about, with the limits that it compares with. */
-export function targetsOf(
-  { tenant, now }: Pick<Context, "tenant" | "now">,
-  { meters }: Pick<UsageReader, "meters">,
-  rule: AlertRule,
-  quotas: readonly EffectiveQuota[],
-): Target[] {
-  const target = (usageType: string, period: QuotaPeriod, base: string | null): Target[] => {
-    const meter = meters.find(({ key }) => key === usageType);
-    const { from, to } = quotaWindow(now, period, billingCalendar(tenant));
-    return meter ? [{ rule, usageType, unit: meter.unit, period, from, to, base }] : [];
-  };
-  if (rule.limitOf === "quota")
-    return quotas
-      .filter((quota) => isAbout(rule, quota))
-      .flatMap(({ usageType, period, limit }) => (limit === null ? [] : target(usageType, period, limit)));
-  return rule.usageType === null ? [] : target(rule.usageType, rule.period, null);
-}
-
-/** A built-in rule is about one quota, another one about all quotas of its meter, or of every meter. */
-function isAbout(rule: AlertRule, { usageType, period }: EffectiveQuota): boolean {
-  if (rule.builtIn && rule.period !== period) return false;
-  return rule.usageType === null || rule.usageType === usageType;
+  const enabled = rules.filter((rule) => rule.enabled);
+  const targets = enabled.flatMap((rule) => targetsOf(context, reader, rule, limits));
+  const ofMeters = targets.filter(({ usageType }) => usageType !== MONEY);
+  const ofMoney = targets.filter(({ usageType }) => usageType === MONEY);
+  const before = ofMeters.map((target) => toQuestionBefore(context, target));
+  const used = await readUsed(reader, [...ofMeters.map(toQuestion), ...before]);
+  const spent = await readMoney(reader, context.tenant, ofMoney);
+  return [
+    ...ofMeters.flatMap((target, at) =>
+      observe(context.now, target, used[at] ?? "0", used[ofMeters.length + at] ?? "0"),
+    ),
+    ...ofMoney.map((target, at) => ({ ...target, value: spent[at] ?? "0" })),
+  ];
 }
 
 const toQuestion = ({ usageType, rule, from, to }: Target): UsedQuestion => ({

@@ -13,9 +13,9 @@ import {
 } from "@/lib/selectors/alerts/select-alerts";
 import { readAlertRow } from "@/lib/services/alerts/alert-row";
 import { meterNames } from "@/lib/services/alerts/check-alerts";
+import { findLimits } from "@/lib/services/alerts/find-limits";
 import { findRules } from "@/lib/services/alerts/find-rules";
 import { observeRules } from "@/lib/services/alerts/observe-rules";
-import { findQuotas } from "@/lib/services/quotas/find-quotas";
 import type { UsageReader } from "@/lib/services/usage/usage-reader";
 
 /** Alerts in the words of the contract, with what was sent, and with live values as long as their period lasts. */
@@ -61,9 +61,9 @@ async function liveValues(
     rows.filter(({ periodEnd }) => periodEnd > context.now).map(({ ruleId }) => ruleId),
   );
   if (lasting.size === 0) return new Map();
-  const quotas = await findQuotas(context, reader);
-  const rules = (await findRules(reader, quotas)).filter(({ id }) => lasting.has(id));
-  const observations = await observeRules(context, reader, rules, quotas);
+  const limits = await findLimits(context, reader);
+  const rules = (await findRules(reader, limits)).filter(({ id }) => lasting.has(id));
+  const observations = await observeRules(context, reader, rules, limits);
   return new Map(observations.map((observation) => [placeOf(observation), observation.value]));
 }
 

@@ -1,22 +1,24 @@
 import "server-only";
 import type { Context } from "@/db/context";
+import { reachesRole } from "@/lib/auth/access";
 import type { AlertRulePreview, AlertRulePreviewInput } from "@/lib/contracts/alert-rules";
 import { pastCrossings } from "@/lib/domain/alerts/back-test";
 import { thresholdLevel } from "@/lib/domain/alerts/crossing";
-import { wholeBuckets } from "@/lib/domain/buckets";
+import { isAboutMoney, MONEY } from "@/lib/domain/alerts/rule";
 import { addDecimals } from "@/lib/domain/decimal";
-import { type Line, seriesKey } from "@/lib/domain/fill";
 import { InvalidInput } from "@/lib/domain/invalid-input";
 import { isAdditive } from "@/lib/domain/meters";
 import type { QuotaPeriod } from "@/lib/domain/quota/quota";
-import { billingCalendar, quotaWindow, windowBefore } from "@/lib/domain/quota/window";
+import { billingCalendar, quotaWindow } from "@/lib/domain/quota/window";
 import type { Range } from "@/lib/domain/range";
-import { type Span, toFilter } from "@/lib/domain/usage-query";
-import { type Target, targetsOf } from "@/lib/services/alerts/observe-rules";
+import type { Span } from "@/lib/domain/usage-query";
+import { ForbiddenError } from "@/lib/errors";
+import { findLimits } from "@/lib/services/alerts/find-limits";
+import { readSteps, stepsOf } from "@/lib/services/alerts/read-steps";
+import { type Target, targetsOf } from "@/lib/services/alerts/rule-targets";
 import { toNewRule } from "@/lib/services/alerts/to-new-rule";
 import { alertThresholds } from "@/lib/services/quotas/alert-thresholds";
-import { findQuotas } from "@/lib/services/quotas/find-quotas";
-import { readBuckets, readUsage, type UsageReader } from "@/lib/services/usage/usage-reader";
+import { readUsage, type UsageReader } from "@/lib/services/usage/usage-reader";
 
 const DAY_MS = 86_400_000;
 const MOST_MOMENTS = 1000;
@@ -24,7 +26,7 @@ const MOST_MOMENTS = 1000;
 type Moment = AlertRulePreview["moments"][number];
 
 /**
- * When a rule would have fired in the last days, hour by hour, period by period, with today's quotas. It sees what is
+ * When a rule would have fired in the last days, hour by hour (money: day by day), period by period, with today's quotas. It sees what is
  * known today: events that came late are where they belong.
  */
 export async function previewAlertRule(
@@ -36,12 +38,14 @@ export async function previewAlertRule(
   const from = new Date(now.getTime() - days * DAY_MS);
   return readUsage(context, async (reader) => {
     const rule = toNewRule(asked, "preview", reader.meters);
-    const targets = targetsOf(context, reader, rule, await findQuotas(context, reader));
+    if (isAboutMoney(rule) && !reachesRole(context.viewer, "finance"))
+      throw new ForbiddenError("What was spent is shown to the role finance and above.");
+    const targets = targetsOf(context, reader, rule, await findLimits(context, reader));
     refuseUnsummed(reader, targets);
     const steps = stepsOf(context, targets, from);
-    const lines = await readSteps(reader, targets, steps);
+    const amounts = await readSteps(context, reader, targets, steps);
     const moments = targets.flatMap((target) =>
-      momentsOf(context, target, steps, lines.get(seriesKey(target.usageType, []))),
+      momentsOf(context, target, steps, amounts.get(target.usageType) ?? []),
     );
     const fired = moments.filter(({ at }) => at >= from.toISOString()).sort((a, b) => (a.at < b.at ? -1 : 1));
     return {
@@ -59,47 +63,17 @@ function refuseUnsummed({ meters }: UsageReader, targets: readonly Target[]): vo
   }
 }
 
-/** The hours of the zone from the start of the first period, and of the one before where a rule compares with it. */
-function stepsOf({ tenant, now }: Context, targets: readonly Target[], from: Date): Span[] {
-  const calendar = billingCalendar(tenant);
-  const starts = targets.map(({ rule, period }) => {
-    const first = quotaWindow(from, period, calendar).from;
-    return rule.kind === "rise" ? windowBefore(first, period, calendar).from : first;
-  });
-  const [first] = starts.sort((a, b) => a.getTime() - b.getTime());
-  if (!first) return [];
-  const hours = wholeBuckets({ from: first, to: now, timezone: tenant.timezone }, "hour");
-  return [...hours].map(({ start, end }) => ({
-    start: new Date(start),
-    end: new Date(Math.min(end, now.getTime())),
-  }));
-}
-
-async function readSteps(
-  reader: UsageReader,
-  targets: readonly Target[],
-  spans: Span[],
-): Promise<Map<string, Line>> {
-  const keys = new Set(targets.map(({ usageType }) => usageType));
-  const meters = reader.meters.filter(({ key }) => keys.has(key));
-  if (meters.length === 0 || spans.length === 0) return new Map();
-  const teamId = targets[0]?.rule.teamId ?? null;
-  const filters = teamId === null ? {} : toFilter("team", [teamId]);
-  const query = { meters, dimensions: [], filters, spans, asOf: null };
-  return (await readBuckets(reader, query, { series: [], rest: false })).keyed;
-}
-
 function momentsOf(
   context: Context,
   target: Target,
   steps: readonly Span[],
-  line: Line | undefined,
+  used: readonly string[],
 ): Moment[] {
   const { rule, usageType, period } = target;
   const windows = windowsOf(context, period, steps);
   const amounts = windows.map((window) =>
     steps.flatMap(({ start, end }, at) =>
-      start >= window.from && start < window.to ? [{ end, amount: line?.amounts[at] ?? "0" }] : [],
+      start >= window.from && start < window.to ? [{ end, amount: used[at] ?? "0" }] : [],
     ),
   );
   // The first period is only there to be compared with.
@@ -111,7 +85,7 @@ function momentsOf(
     return pastCrossings(rule, past).map(({ at: moment, periodStart, threshold, value }) => ({
       at: moment.toISOString(),
       level: thresholdLevel(rule, threshold, alertThresholds()),
-      usage_type: usageType,
+      usage_type: usageType === MONEY ? null : usageType,
       period_start: periodStart.toISOString(),
       ...{ threshold, value },
     }));

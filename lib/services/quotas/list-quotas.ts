@@ -25,15 +25,18 @@ type Measured = {
  * meter. Levels and crossings are compared exactly, from one snapshot.
  */
 export async function listQuotas(context: Context): Promise<Quotas> {
-  return readUsage(context, async (reader) => {
-    const measured = toMeasured(context, reader, await findQuotas(context, reader));
-    const used = await readUsed(
-      reader,
-      measured.map(({ usageType, window: { from, to } }) => ({ usageType, teamId: null, from, to })),
-    );
-    const quotas = measured.map((one, at) => toAnswer(one, used[at] ?? "0", context.now));
-    return { quotas, first_crossing: firstCrossing(quotas) };
-  });
+  return readUsage(context, (reader) => readQuotas(context, reader));
+}
+
+/** The same inside a snapshot. */
+export async function readQuotas(context: Context, reader: UsageReader): Promise<Quotas> {
+  const measured = toMeasured(context, reader, await findQuotas(context, reader));
+  const used = await readUsed(
+    reader,
+    measured.map(({ usageType, window: { from, to } }) => ({ usageType, teamId: null, from, to })),
+  );
+  const quotas = measured.map((one, at) => toAnswer(one, used[at] ?? "0", context.now));
+  return { quotas, first_crossing: firstCrossing(quotas) };
 }
 
 function toMeasured(
