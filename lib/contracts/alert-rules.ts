@@ -63,7 +63,9 @@ const newRule = z.strictObject({
     .meta({ example: "storage" }),
   team_id: openValue.optional().describe("Only this team's usage; everybody's unless given"),
   period: quotaPeriod.default("billing_period"),
-  thresholds: thresholds.optional().describe("75, 90 and 100 (USAGE_ALERT_*) for shares, 100 for forecasts"),
+  thresholds: thresholds
+    .optional()
+    .describe("Unless given 75, 90 and 100 (USAGE_ALERT_*) for shares, 100 for forecasts, 3.5 for anomalies"),
   channels: channels.optional().describe("All channels unless given"),
   enabled: z.boolean().default(true),
 });

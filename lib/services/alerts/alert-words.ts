@@ -29,7 +29,7 @@ export function alertSentence(alert: SpokenAlert): string {
     spend: `${amount(value)} in this ${period}, at or above ${formatCount(threshold)}`,
     rise: `${amount(value)} in this ${period}, at least ${threshold} % above the ${formatCount(base)} of the one before`,
     forecast: `on pace for ${amount(value)} of ${formatCount(base)} in this ${period}, at or above ${threshold} %`,
-    anomaly: `an unusual day: ${amount(value)} where ${formatCount(base)} was expected`,
+    anomaly: `an unusual day with the score ${formatCount(value)} where ${formatCount(threshold)} is the threshold`,
   };
   return `${who}: ${sentences[alert.kind]}`.replaceAll("\u00a0", " ");
 }

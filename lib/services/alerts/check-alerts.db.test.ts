@@ -205,6 +205,25 @@ it("watches the pace against the quota", () =>
     ]);
   }));
 
+it("watches for an unusual day, when it is over", () =>
+  database.inTransaction(async (db) => {
+    const acme = await makeOrganization(db);
+    await setQuota(acme, null);
+    const rule = await makeRule(acme, { name: "Odd", kind: "anomaly", usage_type: "api" });
+    for (let day = 1; day <= 60; day += 1) await use(hoursLater(acme, -24 * day), 100 + (day % 3));
+    expect(await fired(acme)).toEqual([]);
+    await use(hoursLater(acme, -24), 900);
+    expect(await fired(acme)).toEqual([`${rule.id} 3.5`]);
+    expect(await fired(acme)).toEqual([]);
+    const { alerts } = await listed(acme);
+    expect(alerts).toMatchObject([
+      { level: "warning", period: "day", period_start: "2026-11-19T00:00:00.000Z" },
+    ]);
+    expect(alerts[0]?.summary).toMatch(
+      /^API requests: an unusual day with the score [\d,.]+ where 3.5 is the threshold$/,
+    );
+  }));
+
 it("an own rule for every quota fires for each of them", () =>
   database.inTransaction(async (db) => {
     const acme = await makeOrganization(db);

@@ -38,6 +38,8 @@ export async function previewAlertRule(
   const from = new Date(now.getTime() - days * DAY_MS);
   return readUsage(context, async (reader) => {
     const rule = toNewRule(asked, "preview", reader.meters);
+    if (rule.kind === "anomaly")
+      throw new InvalidInput("invalid_parameter", "kind", "is listed at /api/billing/usage/anomalies");
     if (isAboutMoney(rule) && !reachesRole(context.viewer, "finance"))
       throw new ForbiddenError("What was spent is shown to the role finance and above.");
     const targets = targetsOf(context, reader, rule, await findLimits(context, reader));

@@ -60,7 +60,7 @@ const filtersOf = ({ teamId }: AlertRule) => (teamId === null ? {} : toFilter("t
 async function readSpentSteps({ tenant }: Context, reader: UsageReader, steps: Span[]): Promise<string[]> {
   const [first, last] = [steps[0], steps.at(-1)];
   if (!first || !last) return [];
-  const periods = await readSpendPeriods(reader.tx, tenant, { from: first.start, to: last.end });
+  const periods = await readSpendPeriods(reader, tenant, { from: first.start, to: last.end });
   const question = { periods, keys: pricedKeys(periods), cells: steps, dimensions: [] };
   const lines = (await readSpendLines(reader, question)).filter(
     ({ currency }) => currency === tenant.currency,

@@ -34,6 +34,8 @@ export function targetsOf(
     return budgets
       .filter((budget) => isOfPeriod(rule, budget))
       .flatMap(({ period, amount }) => target(MONEY, period, amount));
+  // Days are judged as a whole, when they are over: see observeAnomalies.
+  if (rule.kind === "anomaly") return [];
   if (isAboutMoney(rule)) return target(MONEY, rule.period, null);
   return rule.usageType === null ? [] : target(rule.usageType, rule.period, null);
 }

@@ -3,6 +3,7 @@ import type { NewAlertRule } from "@/lib/contracts/alert-rules";
 import { type AlertRule, CHANNELS, risingThresholds } from "@/lib/domain/alerts/rule";
 import { InvalidInput } from "@/lib/domain/invalid-input";
 import type { Meter } from "@/lib/domain/meters";
+import { LEAST_SCORE } from "@/lib/domain/statistics/anomalies";
 import { alertThresholds } from "@/lib/services/quotas/alert-thresholds";
 import { findMeters } from "@/lib/services/usage/usage-question";
 
@@ -20,7 +21,8 @@ export function toNewRule(asked: Asked, id: string, meters: readonly Meter[]): A
   if (!aboutMoney && limitOf === null && usageType === null)
     throw refuse("usage_type", `is needed for ${kind}: different units never add up`);
   return {
-    ...{ id, name, kind, limitOf, usageType, teamId, period, enabled },
+    ...{ id, name, kind, limitOf, usageType, teamId, enabled },
+    period: kind === "anomaly" ? "day" : period,
     thresholds: risingThresholds(asked.thresholds ?? defaultThresholds(kind)),
     channels: CHANNELS.filter((channel) => asked.channels?.includes(channel) ?? true),
     builtIn: false,
@@ -43,5 +45,6 @@ function defaultThresholds(kind: AlertRule["kind"]): string[] {
   const { warning, critical, exceeded } = alertThresholds();
   if (kind === "quota_share") return [warning, critical, exceeded];
   if (kind === "forecast") return [exceeded];
+  if (kind === "anomaly") return [String(LEAST_SCORE)];
   throw refuse("thresholds", `are needed for ${kind}`);
 }
