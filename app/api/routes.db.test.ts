@@ -57,6 +57,7 @@ const endpointOf = ({ file, method }: Route) =>
 const BODIES: Record<string, unknown> = {
   createTeam: { id: "web" },
   changeTeam: { name: "Web" },
+  graphql: { query: "{ __typename }" },
   createApiKey: { name: "Test", scopes: ["read"] },
   recordEvents: { specversion: "1.0", id: "1", source: "test", type: "usage", data: {} },
   openMeterIngestEvents: { specversion: "1.0", id: "1", source: "test", type: "usage", data: {} },

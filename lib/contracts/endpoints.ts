@@ -20,6 +20,7 @@ import { apiKeyChange, apiKeyCreate, apiKeyRevoke, apiKeyRotate, apiKeys } from 
 import { budgets, budgetsPut } from "@/lib/contracts/budgets";
 import { cancelEventEndpoint } from "@/lib/contracts/cancel-event";
 import type { AnyEndpoint } from "@/lib/contracts/endpoint";
+import { graphQl } from "@/lib/contracts/graphql";
 import { health, ready } from "@/lib/contracts/health";
 import { imports } from "@/lib/contracts/imports";
 import { meterChange, meterCreate, meterDelete, meterFind, meters } from "@/lib/contracts/meters";
@@ -172,6 +173,11 @@ export const ENDPOINT_GROUPS: readonly EndpointGroup[] = [
       organizationsMine,
       activeOrganization,
     ],
+  },
+  {
+    name: "GraphQL",
+    description: "Several answers in one request, with the fields that are wanted.",
+    endpoints: [graphQl],
   },
   {
     name: "Service",

@@ -2,7 +2,7 @@ import { InvalidInput } from "@/lib/domain/invalid-input";
 import { AppError, ERROR_CODES, failureCode } from "@/lib/errors";
 import { InvalidRequest } from "@/lib/http/invalid-request";
 
-type Problem = {
+export type Problem = {
   title: string;
   status: number;
   code: string;
@@ -12,7 +12,8 @@ type Problem = {
 
 const DATABASE_AWAY = /^(08|57P0|53300)|^(ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE)$/;
 
-function toProblem(error: unknown): Problem {
+/** What a failure means to the caller. */
+export function toProblem(error: unknown): Problem {
   if (error instanceof InvalidRequest) return { title: "Invalid request", status: 400, ...error.problem };
   if (error instanceof InvalidInput) {
     const errors = { [error.field]: [error.message] };

@@ -5,7 +5,8 @@ import { InvalidRequest } from "@/lib/http/invalid-request";
 
 const MAX_JSON_BYTES = 1_000_000;
 
-function parseWith<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+/** Decodes a value by a schema; what is wrong is refused by its field. */
+export function parseWith<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw InvalidRequest.from(parsed.error);
   return parsed.data;

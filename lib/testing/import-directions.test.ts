@@ -14,6 +14,8 @@ const REFUSED = [
   ["lib/services/usage/planted.ts", "@/lib/http/route"],
   ["lib/services/usage/planted.ts", "next/headers"],
   ["lib/http/planted.ts", "@/lib/selectors/usage/select-usage-totals"],
+  ["lib/graphql/planted.ts", "@/lib/selectors/usage/select-usage-totals"],
+  ["lib/graphql/planted.ts", "../../db/client"],
   ["app/api/planted/route.ts", "@/db/client"],
   ["app/api/planted/route.ts", "../../../lib/selectors/usage/select-usage-totals"],
   ["lib/queries/planted.ts", "@/lib/services/usage/get-usage-series"],
@@ -24,6 +26,7 @@ const REFUSED = [
 ] as const;
 
 const ALLOWED = [
+  ["lib/graphql/planted.ts", "@/lib/services/usage/get-usage-series"],
   ["lib/services/usage/planted.ts", "@/lib/selectors/usage/select-usage-totals"],
   ["app/api/planted/route.ts", "@/lib/http/route"],
   ["components/usage/planted.tsx", "@/lib/queries/usage-series"],
