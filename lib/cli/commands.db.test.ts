@@ -94,7 +94,7 @@ it("prints the requests of a month", { timeout: 120_000 }, async () => {
   });
 });
 
-it("records one event, once per id, and tells why one cannot count", { timeout: 180_000 }, async () => {
+it("records one event, once per id, and tells why one cannot count", { timeout: 300_000 }, async () => {
   const time = ["--time", "2026-04-01T10:00:00+02:00", "--id", "1"];
   const more = ["--subject", "ann", "--team", "web", "--properties", '{"model":"small"}'];
   const sent = ["track", "ai_tokens", "-12.50", ...time, ...more, "--org", "acme"];
@@ -108,6 +108,15 @@ it("records one event, once per id, and tells why one cannot count", { timeout: 
   );
   expect(rows).toMatchObject([{ subject: "ann", team_id: "web", model: "small" }]);
   expect(Number(rows[0]?.quantity)).toBe(-12.5);
+
+  const own = ["--event-type", "llm.call", "--value", "$.usage.tokens", "--unit", "token"];
+  expect(await usage(["meters", "create", "tokens", ...own])).toMatchObject({ exitCode: 0 });
+  const call = ["track", "tokens", "7", "--subject", "bob", "--properties", '{"usage":{"cached":1}}'];
+  expect(await usage(call)).toMatchObject({ exitCode: 0, stderr: "" });
+  const { rows: calls } = await database.db.execute(
+    sql`select type, properties from usage_events where subject = 'bob'`,
+  );
+  expect(calls).toEqual([{ type: "llm.call", properties: { usage: { cached: 1, tokens: "7" } } }]);
 
   const refused = await usage(["track", "nothing_like_it", "1"]);
   expect(refused).toMatchObject({ exitCode: 1, stdout: "" });

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { type Command, InvalidArgumentError } from "commander";
-import { GENERIC_EVENT_TYPE } from "@/lib/domain/meters";
+import { trackedEvent } from "@/lib/domain/track-event";
 import { recordEvents } from "@/lib/services/events/record-events";
+import { listMeters } from "@/lib/services/meters/list-meters";
 import { addCommand, type CommonOptions, openContext } from "../command";
 import type { ExitCode } from "../failure";
 import type { Terminal } from "../terminal";
@@ -47,14 +48,16 @@ async function track(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const context = await openContext(options);
-  const { team, provider } = options;
+  const { team, provider, properties = {} } = options;
+  const known = (await listMeters(context)).find(({ key }) => key === meter);
+  const { type, data } = trackedEvent(known, { key: meter, quantity, properties });
   const event = {
     id: options.id ?? randomUUID(),
     source: "usage-track",
-    type: GENERIC_EVENT_TYPE,
+    type,
     subject: options.subject,
     time: options.time ?? context.now.toISOString(),
-    data: { ...options.properties, usage_type: meter, quantity, team_id: team, provider },
+    data: { ...data, team_id: team, provider },
   };
   const { results } = await recordEvents(context, [event], { verbose: true });
   const [result] = results;
