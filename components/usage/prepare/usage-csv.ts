@@ -1,14 +1,7 @@
 import type { ChartValues } from "@/components/charts/prepare/types";
+import { csvOf, textCell } from "@/lib/domain/files/write-csv";
 
 type CsvSeries = Pick<ChartValues, "exact" | "total"> & { label: string };
-
-const ROW_END = "\r\n";
-
-/** A text cell: a formula is disarmed by a leading apostrophe, and what would break the row stands in quotes. */
-function textCell(text: string): string {
-  const guarded = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
-}
 
 /** What the table shows as RFC 4180: a row per series, exact decimals, an empty cell where there is no value. */
 export function usageCsv(series: readonly CsvSeries[], dates: readonly string[]): string {
@@ -18,7 +11,7 @@ export function usageCsv(series: readonly CsvSeries[], dates: readonly string[])
     total ?? "",
     ...dates.map((_, index) => exact[index] ?? ""),
   ]);
-  return [head, ...rows].map((cells) => cells.join(",") + ROW_END).join("");
+  return csvOf([head, ...rows]);
 }
 
 export type CsvName = { slug: string; from: string; to: string; interval: string; at: Date };
