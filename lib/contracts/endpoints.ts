@@ -1,6 +1,7 @@
 import { accountChange } from "@/lib/contracts/account";
 import { accountSignUp } from "@/lib/contracts/account-sign-up";
 import { adjustmentCreate, adjustmentDelete, adjustments } from "@/lib/contracts/adjustments";
+import { advice } from "@/lib/contracts/advice";
 import {
   alertDestinationChange,
   alertDestinationCreate,
@@ -113,7 +114,7 @@ export const ENDPOINT_GROUPS: readonly EndpointGroup[] = [
   },
   {
     name: "Money",
-    description: "What usage costs: prices, plans, the subscription, credits and discounts.",
+    description: "What usage costs: prices, plans, the subscription, credits and discounts, and advice.",
     endpoints: [
       prices,
       priceCreate,
@@ -127,6 +128,7 @@ export const ENDPOINT_GROUPS: readonly EndpointGroup[] = [
       adjustments,
       adjustmentCreate,
       adjustmentDelete,
+      advice,
     ],
   },
   {

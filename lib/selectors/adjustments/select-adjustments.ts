@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, lte } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { adjustments } from "@/db/schema";
 import { toDecimal } from "@/lib/domain/decimal";
@@ -8,16 +8,12 @@ import type { TenantId } from "@/lib/domain/viewer";
 
 export type StoredAdjustment = Adjustment & { createdAt: Date };
 
-/** The organization's credits and discounts by their beginning; with `knownAt` only those that were made until then. */
-export async function selectAdjustments(
-  tx: Db,
-  tenantId: TenantId,
-  { knownAt }: { knownAt?: Date | undefined } = {},
-): Promise<StoredAdjustment[]> {
+/** The organization's credits and discounts by their beginning. */
+export async function selectAdjustments(tx: Db, tenantId: TenantId): Promise<StoredAdjustment[]> {
   const rows = await tx
     .select()
     .from(adjustments)
-    .where(and(eq(adjustments.organizationId, tenantId), knownAt && lte(adjustments.createdAt, knownAt)))
+    .where(eq(adjustments.organizationId, tenantId))
     .orderBy(asc(adjustments.validFrom), asc(adjustments.createdAt), asc(adjustments.id));
   return rows.map(toAdjustment);
 }
