@@ -8,6 +8,7 @@ import {
 import { meters } from "@/lib/contracts/meters";
 import { type PlansPutInput, plans, plansPut } from "@/lib/contracts/plans";
 import { type PriceCreateInput, priceCreate, priceDelete, priceEnd, prices } from "@/lib/contracts/prices";
+import { type SpendEstimateInput, spendEstimate } from "@/lib/contracts/spend-lines";
 import { type SubscriptionPutInput, subscription, subscriptionPut } from "@/lib/contracts/subscription";
 
 const ALL = { page: 1, limit: 200 };
@@ -26,3 +27,6 @@ export const putPlans = (body: PlansPutInput["body"]) => call(plansPut, { body }
 export const putSubscription = (body: SubscriptionPutInput["body"]) => call(subscriptionPut, { body });
 export const createAdjustment = (body: AdjustmentCreateInput["body"]) => call(adjustmentCreate, { body });
 export const deleteAdjustment = (id: string) => call(adjustmentDelete, { id });
+/** Nothing is kept: it is asked like a reading, by POST only because prices do not fit an address. */
+export const fetchSpendEstimate = (body: SpendEstimateInput["body"], signal?: AbortSignal) =>
+  call(spendEstimate, { body }, signal);

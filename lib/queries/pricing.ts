@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import {
   createAdjustment,
   createPrice,
@@ -9,6 +9,7 @@ import {
   fetchPlans,
   fetchPricedMeters,
   fetchPrices,
+  fetchSpendEstimate,
   fetchSubscription,
   putPlans,
   putSubscription,
@@ -27,6 +28,14 @@ export const subscriptionQuery = () =>
   queryOptions({ queryKey: [KEY, "subscription"], queryFn: ({ signal }) => fetchSubscription(signal) });
 export const adjustmentsQuery = () =>
   queryOptions({ queryKey: [KEY, "adjustments"], queryFn: ({ signal }) => fetchAdjustments(signal) });
+
+/** What recorded usage would have cost; the last answer stays until the next is there. */
+export const spendEstimateQuery = (body: Parameters<typeof fetchSpendEstimate>[0]) =>
+  queryOptions({
+    queryKey: ["spend-estimate", body],
+    queryFn: ({ signal }) => fetchSpendEstimate(body, signal),
+    placeholderData: keepPreviousData,
+  });
 
 export const usePricedMeters = () => useQuery(pricedMetersQuery());
 export const usePrices = () => useQuery(pricesQuery());

@@ -9,6 +9,7 @@ import { formatQuantity } from "@/lib/format";
 import { formatDay } from "@/lib/format-time";
 import { PlanPriceSheet } from "./plan-price-sheet";
 import { draftOf, emptyDraft, type PriceDraft } from "./price-draft";
+import type { PreviewDays } from "./price-preview";
 import { type PricedThing, priceWords } from "./price-words";
 import { dayIn } from "./zone-days";
 
@@ -20,11 +21,14 @@ export type PlanDetailsProps = {
   timezone: string;
   currency: string;
   editable: boolean;
+  /** The last billing period that ended. */
+  previewDays: PreviewDays;
 };
 
 /** The price and the quotas of every key in one plan. */
-export function PlanDetails({ plan, things, timezone, currency, editable }: PlanDetailsProps) {
+export function PlanDetails({ plan, things, editable, ...props }: PlanDetailsProps) {
   const [draft, setDraft] = useState<PriceDraft | null>(null);
+  const { timezone } = props;
   const today = dayIn(new Date().toISOString(), timezone);
   const open = ({ key }: PricedThing) => {
     const held = plan.prices.find(({ usage_type }) => usage_type === key);
@@ -62,11 +66,7 @@ export function PlanDetails({ plan, things, timezone, currency, editable }: Plan
       </TableScroll>
       <Dialog open={draft !== null} onOpenChange={(isOpen) => !isOpen && setDraft(null)}>
         {draft && (
-          <PlanPriceSheet
-            {...{ plan, things, currency, timezone }}
-            initial={draft}
-            onDone={() => setDraft(null)}
-          />
+          <PlanPriceSheet {...props} {...{ plan, things }} initial={draft} onDone={() => setDraft(null)} />
         )}
       </Dialog>
     </div>

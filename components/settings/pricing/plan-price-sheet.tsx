@@ -4,30 +4,28 @@ import { toast } from "@/components/ui/toast-store";
 import type { PlanAnswer } from "@/lib/contracts/plans";
 import { usePlansPut } from "@/lib/queries/pricing";
 import { pricesWith } from "./plan-prices";
-import type { PriceDraft } from "./price-draft";
-import { PriceSheet } from "./price-sheet";
-import type { PricedThing } from "./price-words";
+import { PriceSheet, type PriceSheetProps } from "./price-sheet";
 
-type PlanPriceSheetProps = {
+type PlanPriceSheetProps = Pick<PriceSheetProps, "things" | "currency" | "initial" | "previewDays"> & {
   plan: PlanAnswer;
-  things: readonly PricedThing[];
-  currency: string;
   timezone: string;
-  initial: PriceDraft;
   onDone: () => void;
 };
 
 /** Another price in a plan: its list is sent with the one more, which leaves the others as they are. */
-export function PlanPriceSheet({ plan, things, currency, timezone, initial, onDone }: PlanPriceSheetProps) {
+export function PlanPriceSheet({ plan, timezone, onDone, ...sheet }: PlanPriceSheetProps) {
   const put = usePlansPut();
-  const name = things.find(({ key }) => key === initial.usageType)?.name ?? initial.usageType;
+  const { usageType } = sheet.initial;
+  const name = sheet.things.find(({ key }) => key === usageType)?.name ?? usageType;
   return (
     <PriceSheet
       title={`${name} in ${plan.name}`}
-      description={`In ${currency}. It holds from its first day on while you are subscribed to ${plan.name}.`}
-      currency={currency}
-      things={things}
-      initial={initial}
+      description={`In ${sheet.currency}. It holds from its first day on while you are subscribed to ${plan.name}.`}
+      {...sheet}
+      priceOf={(key) =>
+        plan.prices.find((one) => one.usage_type === key && one.valid_from <= new Date().toISOString()) ??
+        null
+      }
       choosesThing={false}
       onSave={async (price) => {
         await put.mutateAsync([{ key: plan.key, prices: pricesWith(plan.prices, price, timezone) }]);

@@ -11,6 +11,7 @@ import { NewPlanDialog } from "./new-plan-dialog";
 import { PlanDetails } from "./plan-details";
 import { pricedThings } from "./price-words";
 import { PricingCard, statusOf } from "./pricing-card";
+import { lastPeriod } from "./zone-days";
 
 export type PlansCardProps = { timezone: string; currency: string; editable: boolean };
 
@@ -43,7 +44,14 @@ export function PlansCard(props: PlansCardProps) {
         </TabsList>
         {all.map((plan) => (
           <TabsContent key={plan.key} value={plan.key} className="pt-4">
-            <PlanDetails {...props} plan={plan} things={pricedThings(meters.data?.meters ?? [])} />
+            {held.data && (
+              <PlanDetails
+                {...props}
+                plan={plan}
+                things={pricedThings(meters.data?.meters ?? [])}
+                previewDays={lastPeriod(held.data, props.timezone)}
+              />
+            )}
           </TabsContent>
         ))}
       </Tabs>

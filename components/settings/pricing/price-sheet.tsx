@@ -6,11 +6,13 @@ import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { DialogContent } from "@/components/ui/dialog";
 import { Select } from "@/components/ui/select";
+import type { PriceAnswer } from "@/lib/contracts/price";
 import type { NewPriceBody } from "@/lib/contracts/prices";
 import { PRICE_MODELS } from "@/lib/domain/rating/price";
 import { DraftField } from "./draft-field";
 import { LimitFields, ModelFields } from "./model-fields";
 import type { PriceDraft } from "./price-draft";
+import { type PreviewDays, PricePreview } from "./price-preview";
 import { MODEL_WORDS, type PricedThing } from "./price-words";
 import { usePriceForm } from "./use-price-form";
 
@@ -23,6 +25,9 @@ export type PriceSheetProps = {
   /** Whether what is priced can be chosen; else it is what the price is about. */
   choosesThing: boolean;
   onSave: (price: NewPriceBody) => Promise<void>;
+  /** What a key costs now, to compare with. */
+  priceOf: (key: string) => PriceAnswer | null;
+  previewDays: PreviewDays;
 };
 
 /** A price, typed and saved as a new version; what is wrong stands at its field. */
@@ -62,6 +67,12 @@ export function PriceSheet({ title, description, currency, onSave, ...props }: P
           label="A period without usage pays fixed amounts and the minimum"
           checked={draft.chargeZero}
           onCheckedChange={(chargeZero) => change({ ...draft, chargeZero })}
+        />
+        <PricePreview
+          price={form.price}
+          before={props.priceOf(draft.usageType)}
+          thing={props.things.find(({ key }) => key === draft.usageType)}
+          days={props.previewDays}
         />
       </form>
     </DialogContent>

@@ -69,8 +69,36 @@ const ANSWERS: Readonly<Record<string, unknown>> = {
   },
 };
 
+/** What the last period would have cost: 1000 requests at the price that is asked about. */
+function estimate(body: unknown) {
+  const { prices } = JSON.parse(String(body));
+  const total = String(Number(prices[0].unit_amount) * 1000);
+  const sums = {
+    ...{ subtotal: total, minimum_adjustment: "0", maximum_adjustment: "0", discounts: "0", credits: "0" },
+    ...{ total, currency: "USD", applied: [] },
+  };
+  const [start, end] = ["2026-10-01T00:00:00.000Z", "2026-11-01T00:00:00.000Z"];
+  const line = {
+    ...{
+      kind: "usage",
+      usage_type: "api",
+      label: "API requests",
+      quantity: "1000",
+      billable_quantity: "1000",
+    },
+    ...{ unit: "request", amount: total, currency: "USD", price: null, tiers: [], corrects: null },
+    ...{ segment_start: start, segment_end: end },
+  };
+  return {
+    ...{ lines: [line], ...sums, period_start: start, period_end: end, status: "estimate" },
+    ...{ other_currencies: [], periods: [] },
+    meta: { from: start, to: end, timezone: "UTC", as_of: end, complete_until: end, currency: "USD" },
+  };
+}
+
 function show(editable: boolean, change: () => Response = () => Response.json({}, { status: 500 })) {
   const fetched = vi.fn<typeof fetch>(async (address, settings) => {
+    if (String(address).endsWith("/spend/estimate")) return Response.json(estimate(settings?.body));
     if (settings?.method !== "GET") return change();
     return Response.json(ANSWERS[String(address).split("?")[0] ?? ""]);
   });
@@ -85,7 +113,9 @@ function show(editable: boolean, change: () => Response = () => Response.json({}
 
 const sentBy = (fetched: ReturnType<typeof show>, method: string) =>
   vi.waitFor(() => {
-    const sent = fetched.mock.calls.find(([, settings]) => settings?.method === method);
+    const sent = fetched.mock.calls.find(
+      ([address, settings]) => settings?.method === method && !String(address).endsWith("/estimate"),
+    );
     expect(sent).toBeDefined();
     return sent;
   }, 5000);
@@ -132,7 +162,8 @@ it("sends nothing that the contract refuses, and names the field", async () => {
   await user.click(screen.getByRole("button", { name: "Save price" }));
   expect(screen.getByText("must not be negative")).toBeTruthy();
   await vi.waitFor(() => expect(document.activeElement).toBe(amount));
-  expect(fetched.mock.calls.every(([, settings]) => settings?.method === "GET")).toBe(true);
+  const saved = fetched.mock.calls.filter(([address]) => address === "/api/billing/prices");
+  expect(saved).toEqual([]);
   await user.clear(amount);
   await user.type(amount, "1");
   expect(screen.queryByText("must not be negative")).toBeNull();
@@ -152,6 +183,24 @@ it("puts what the server refuses at its field, and keeps what was typed", async 
     5000,
   );
   expect(screen.getByLabelText<HTMLInputElement>("Unit amount").value).toBe("0.0001");
+});
+
+it("previews what the last billing period would have cost", async () => {
+  const fetched = show(true);
+  const user = userEvent.setup();
+  await user.click((await rowOf("API requests")).getByRole("button", { name: /^Change/ }));
+  const preview = within(screen.getByRole("region", { name: /^Last billing period, 1 – 31\sOct 2026$/ }));
+  await preview.findByText("1,000 requests");
+  await user.clear(screen.getByLabelText("Unit amount"));
+  expect(preview.getByText("Shown as soon as the price is complete.")).toBeTruthy();
+  await user.type(screen.getByLabelText("Unit amount"), "0.0003");
+  // 1000 at 0.0001 and at 0.0003.
+  expect(await preview.findByText("$0.30, $0.20 more", {}, { timeout: 5000 })).toBeTruthy();
+  expect(preview.getByText("$0.10")).toBeTruthy();
+  const asked = fetched.mock.calls.filter(([address]) => String(address).endsWith("/estimate"));
+  expect(JSON.parse(String(asked.at(-1)?.[1]?.body))).toMatchObject({
+    ...{ start_date: "2026-10-01", end_date: "2026-10-31", prices: [{ unit_amount: "0.0003" }] },
+  });
 });
 
 it("ends an own price on a day", async () => {

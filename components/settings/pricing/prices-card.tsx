@@ -11,10 +11,10 @@ import { type EffectivePrice, effectivePrices } from "./effective-prices";
 import { type EndedPrice, EndPriceDialog } from "./end-price-dialog";
 import { draftOf, emptyDraft, type PriceDraft } from "./price-draft";
 import { PriceRow } from "./price-row";
-import { PriceSheet } from "./price-sheet";
+import { PriceSheet, type PriceSheetProps } from "./price-sheet";
 import { pricedThings } from "./price-words";
 import { PricingCard, statusOf } from "./pricing-card";
-import { dayIn } from "./zone-days";
+import { dayIn, lastPeriod } from "./zone-days";
 
 export type PricesCardProps = { timezone: string; currency: string; editable: boolean };
 
@@ -56,7 +56,16 @@ export function PricesCard(props: PricesCardProps) {
         onRemove={(thing, price) => setEnded({ ...price, name: thing, day: today })}
       />
       <Dialog open={draft !== null} onOpenChange={(open) => !open && setDraft(null)}>
-        {draft && <OwnPriceSheet {...props} things={things} initial={draft} onDone={() => setDraft(null)} />}
+        {draft && held.data && (
+          <OwnPriceSheet
+            {...props}
+            things={things}
+            initial={draft}
+            priceOf={(key) => rows.find(({ thing }) => thing.key === key)?.price ?? null}
+            previewDays={lastPeriod(held.data, props.timezone)}
+            onDone={() => setDraft(null)}
+          />
+        )}
       </Dialog>
       <EndPriceDialog price={ended} onClose={() => setEnded(null)} />
     </PricingCard>
@@ -102,21 +111,18 @@ function PriceTable({ rows, onChange, onRemove, ...props }: PriceTableProps) {
   );
 }
 
-type OwnPriceSheetProps = PricesCardProps & {
-  things: ReturnType<typeof pricedThings>;
-  initial: PriceDraft;
-  onDone: () => void;
-};
+type OwnPriceSheetProps = Pick<
+  PriceSheetProps,
+  "currency" | "things" | "initial" | "priceOf" | "previewDays"
+> & { onDone: () => void };
 
-function OwnPriceSheet({ currency, things, initial, onDone }: OwnPriceSheetProps) {
+function OwnPriceSheet({ onDone, ...sheet }: OwnPriceSheetProps) {
   const create = usePriceCreate();
   return (
     <PriceSheet
       title="Price of your own"
-      description={`In ${currency}. It holds instead of the plan's price, from its first day on.`}
-      currency={currency}
-      things={things}
-      initial={initial}
+      description={`In ${sheet.currency}. It holds instead of the plan's price, from its first day on.`}
+      {...sheet}
       choosesThing
       onSave={async (price) => {
         await create.mutateAsync(price);

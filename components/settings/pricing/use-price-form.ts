@@ -58,5 +58,6 @@ export function usePriceForm(
     requestAnimationFrame(() => form.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
   }
 
-  return { draft, change, errors, failure, pending, onSubmit };
+  const price = "price" in read ? read.price : null;
+  return { draft, change, errors, failure, pending, onSubmit, price };
 }
