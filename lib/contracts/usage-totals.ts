@@ -21,7 +21,8 @@ export const usageTotals = defineEndpoint({
   path: "/api/billing/tenants/{tenant_id}/usage-totals",
   summary: "Metered totals per feature and window",
   description:
-    "One row per meter with usage, by key; a row for every meter asked for when feature_keys is given.",
+    "One row per meter with usage, by key; a row for every meter asked for when feature_keys is given. " +
+    "Exact for any instants, not only at the edges of days.",
   access: { role: "member", scope: "read" },
   params: z.object({
     tenant_id: z
@@ -41,6 +42,9 @@ export const usageTotals = defineEndpoint({
       .optional()
       .describe("End of the window, excluded; the current billing period's unless given")
       .meta({ example: "2026-12-01T00:00:00Z" }),
+    as_of: instant
+      .optional()
+      .describe("Answer with what had been recorded by then; with everything unless given"),
     timezone: timeZone.optional().describe("For instants without an offset; the billing zone unless given"),
     organization_id: chosenOrganization,
   }),

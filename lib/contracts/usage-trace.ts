@@ -18,7 +18,7 @@ const query = z
       .min(1)
       .max(4000)
       .describe("`key` of the series; needed, as there is no series without it")
-      .meta({ example: '["ai_tokens"]' }),
+      .meta({ example: '["api"]' }),
     date: z
       .string()
       .min(1)

@@ -7,7 +7,7 @@ import { emptyAmount } from "@/lib/domain/meters";
 import { billingPeriod, makeRange, parseInstant, type Range } from "@/lib/domain/range";
 import { toCoverage } from "@/lib/services/usage/present-coverage";
 import { readOpening } from "@/lib/services/usage/read-opening";
-import { findMeters } from "@/lib/services/usage/usage-question";
+import { findMeters, toAsOf } from "@/lib/services/usage/usage-question";
 import { readTotals, readUsage, type UsageReader } from "@/lib/services/usage/usage-reader";
 
 const PARAMETER_NAMES = { usage_types: "feature_keys", from: "period_start", to: "period_end" };
@@ -19,11 +19,12 @@ export async function getUsageTotals(
 ): Promise<{ body: UsageTotals; coverage: Coverage }> {
   const window = toWindow(context, query);
   const keys = query.feature_keys ?? [];
+  const asOf = toAsOf(query.as_of, window.timezone);
   const answer = async (reader: UsageReader) => {
     const asked = new Set(findMeters(reader.meters, keys, "feature_keys"));
     const meters = asked.size > 0 ? [...asked] : reader.meters;
     const spans = [{ start: window.from, end: window.to }];
-    const question = { meters, dimensions: [], filters: {}, spans, asOf: null };
+    const question = { meters, dimensions: [], filters: {}, spans, asOf };
     const { keyed } = await readTotals(reader, question);
     const opening = new Map(
       (await readOpening(reader, question)).map((part) => [part.usage_type, part.total]),
@@ -40,7 +41,7 @@ export async function getUsageTotals(
     return rows.sort((a, b) => (a.feature_key < b.feature_key ? -1 : 1));
   };
   const body = await readUsage(context, answer, PARAMETER_NAMES);
-  return { body, coverage: toCoverage(context, window, null) };
+  return { body, coverage: toCoverage(context, window, asOf) };
 }
 
 function toWindow({ tenant, now }: Context, query: UsageTotalsQuery): Range {
