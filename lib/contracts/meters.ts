@@ -104,10 +104,17 @@ export const meterCreate = defineEndpoint({
     value_property: valueProperty.nullish().describe("`$.quantity` of generic events unless given"),
     group_by: groupBy.optional(),
   }),
-  response: meter,
+  response: meter.extend({
+    uncounted: z
+      .array(z.object({ from: utcInstant, to: utcInstant, reason: z.enum(["archive", "retention"]) }))
+      .describe(
+        "Times that hold events of its type which are archived or deleted, so that it could not count them",
+      ),
+  }),
   status: 201,
 });
 export type MeterCreateInput = EndpointInput<typeof meterCreate>;
+export type MeterCreated = EndpointResponse<typeof meterCreate>;
 
 export const meterFind = defineEndpoint({
   id: "getMeter",

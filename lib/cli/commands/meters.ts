@@ -1,9 +1,11 @@
 import { type Command, Option } from "commander";
 import type { MeterAnswer } from "@/lib/contracts/meters";
+import { describeSkipped } from "@/lib/domain/archived-spans";
 import { AGGREGATIONS, type Aggregation } from "@/lib/domain/meters";
 import { createMeter } from "@/lib/services/meters/create-meter";
 import { fillMeters } from "@/lib/services/meters/fill-meter";
 import { listMeters } from "@/lib/services/meters/list-meters";
+import { listUncounted } from "@/lib/services/meters/list-uncounted";
 import { toMeterAnswer } from "@/lib/services/meters/to-meter-answer";
 import { addCommand, type CommonOptions, openContext } from "../command";
 import { type ExitCode, UsageError } from "../failure";
@@ -65,8 +67,12 @@ async function create(key: string, options: CreateOptions, terminal: Terminal): 
   const onProgress = (share: number) => progress.update(Math.round(share * 1000), 1000);
   const context = await openContext(options);
   const made = await createMeter(context, input, { onProgress }).finally(progress.stop);
-  const answer = toMeterAnswer(made);
+  const answer = { ...toMeterAnswer(made), uncounted: await listUncounted(context, made) };
   show([answer], options, terminal, answer);
+  for (const { from, to, reason } of options.json ? [] : answer.uncounted) {
+    const span = { start: new Date(from), end: new Date(to), reason };
+    terminal.note(`It does not count everything: ${describeSkipped(span)}.`);
+  }
   return 0;
 }
 

@@ -20,6 +20,8 @@ import { cancelEvent } from "@/lib/services/events/cancel-event";
 import { eventId } from "@/lib/services/events/event-identity";
 import { recordEvents } from "@/lib/services/events/record-events";
 import { createMeter } from "@/lib/services/meters/create-meter";
+import { deleteMeter } from "@/lib/services/meters/delete-meter";
+import { listUncounted } from "@/lib/services/meters/list-uncounted";
 import { changeTimezone } from "@/lib/services/organizations/change-timezone";
 import { deleteOrganization } from "@/lib/services/organizations/delete-organization";
 import { compactDays } from "@/lib/services/rollups/compact-days";
@@ -213,6 +215,23 @@ describe("an archive", () => {
       await expect(unarchive(context, found)).rejects.toThrow();
     }));
 
+  it("keeps meters that only it feeds, and waits for those that still count older events", () =>
+    database.inTransaction(async (db) => {
+      const context = await withJanuary(db);
+      const own = { displayName: "Users", unit: "user", eventType: "llm.call", valueProperty: "$.model" };
+      await createMeter(context, { key: "users", aggregation: "unique_count", ...own });
+      const filling = (backfill: string | null) =>
+        asOperator(db, (tx) =>
+          tx.execute(sql`update meters set backfill = ${backfill}::jsonb where key = 'tokens'`),
+        );
+      await filling('{"done":"2026-01-01T00:00:00Z","to":"2026-11-20T00:00:00Z","from":null}');
+      await expect(archive(context)).rejects.toThrow();
+      expect(await counted(db, context)).toEqual({ uploads: 2, keys: 5 });
+      await filling(null);
+      await archiveJanuary(context);
+      await expect(deleteMeter(context, { key: "users" })).rejects.toThrow("has events");
+    }));
+
   it("is refused where rollups and events differ: nothing could prove the sums any more", () =>
     database.inTransaction(async (db) => {
       const context = await withJanuary(db);
@@ -317,7 +336,13 @@ describe("a restored archive", () => {
       const context = await withJanuary(db);
       const found = await archiveJanuary(context);
       const own = { displayName: "Calls", unit: "call", eventType: "llm.call" };
-      await createMeter(context, { key: "calls", aggregation: "count", ...own });
+      const calls = await createMeter(context, { key: "calls", aggregation: "count", ...own });
+      const uncounted = {
+        from: january.start.toISOString(),
+        to: january.end.toISOString(),
+        reason: "archive",
+      };
+      expect(await listUncounted(context, calls)).toEqual([uncounted]);
       await createMeter(context, {
         key: "users",
         aggregation: "unique_count",
@@ -326,6 +351,7 @@ describe("a restored archive", () => {
       });
       await unarchive(context, found);
       await clean(db);
+      expect(await listUncounted(context, calls)).toEqual([]);
       const { body } = await getUsageTotals(context, {
         ...{ tenant_id: context.tenantId, feature_keys: ["calls", "users"] },
         ...{ period_start: "2026-01-01T00:00Z", period_end: "2026-02-01T00:00Z" },

@@ -2,6 +2,7 @@ import "server-only";
 import type { Context } from "@/db/context";
 import type {
   MeterAnswer,
+  MeterCreated,
   MeterCreateInput,
   MeterFindInput,
   Meters,
@@ -10,6 +11,7 @@ import type {
 import { createMeter } from "@/lib/services/meters/create-meter";
 import { findMeter } from "@/lib/services/meters/find-meter";
 import { listMeters } from "@/lib/services/meters/list-meters";
+import { listUncounted } from "@/lib/services/meters/list-uncounted";
 import { toMeterAnswer } from "@/lib/services/meters/to-meter-answer";
 
 /** A page of the organization's meters, by key. */
@@ -30,7 +32,7 @@ export async function findMeterFromRequest(context: Context, { key }: MeterFindI
 export async function createMeterFromRequest(
   context: Context,
   { body }: MeterCreateInput,
-): Promise<MeterAnswer> {
+): Promise<MeterCreated> {
   const { key, display_name: displayName = key, unit = "unit", description = null } = body;
   const made = await createMeter(context, {
     ...{ key, displayName, unit, description },
@@ -39,5 +41,5 @@ export async function createMeterFromRequest(
     ...(body.value_property === undefined ? {} : { valueProperty: body.value_property }),
     ...(body.group_by === undefined ? {} : { groupBy: body.group_by }),
   });
-  return toMeterAnswer(made);
+  return { ...toMeterAnswer(made), uncounted: await listUncounted(context, made) };
 }

@@ -1,4 +1,6 @@
 import "server-only";
+import { refuseArchived } from "@/lib/domain/archived-spans";
+import { creditRules } from "@/lib/domain/credits";
 import { emptyLine, type Line, seriesKey } from "@/lib/domain/fill";
 import { CREDITS_KEY } from "@/lib/domain/rating/price";
 import type { Piece, RatedPeriod } from "@/lib/domain/spend/pieces";
@@ -46,8 +48,18 @@ function runsOf({ pieces, periods }: PieceQuestion): Run[] {
   return runs;
 }
 
+/** Credits are worked out event by event. */
 async function readCredits(reader: UsageReader, query: UsageQuery): Promise<Line[]> {
-  const rows = await selectCredits(reader.tx, reader.tenantId, { ...query, rates: creditRates() });
+  const rates = creditRates();
+  const [first, last] = [query.spans[0], query.spans.at(-1)];
+  const facts = creditRules(rates).map(({ meter }) => meter);
+  if (first && last)
+    refuseArchived(
+      reader,
+      { start: first.start, end: last.end },
+      { field: "usage_types", facts, because: CREDITS_KEY },
+    );
+  const rows = await selectCredits(reader.tx, reader.tenantId, { ...query, rates });
   const lines = new Map<string, Line>();
   for (const { bucket, values, credits, count } of rows) {
     const key = seriesKey(CREDITS_KEY, values);

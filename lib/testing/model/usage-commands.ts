@@ -17,13 +17,13 @@ import type { UsageModel } from "@/lib/testing/model/usage-model";
 export type UsageCommand = { run: (model: UsageModel, context: Context) => Promise<void> };
 
 /** A failing run is reported by these names. */
-const command = (name: string, run: UsageCommand["run"]): UsageCommand => ({
+export const command = (name: string, run: UsageCommand["run"]): UsageCommand => ({
   run,
   ...{ [fc.toStringMethod]: () => name },
 });
 
 /** A member of a list by a random number; undefined of an empty one. */
-const pick = <T>(list: readonly T[], place: number): T | undefined => list[place % list.length];
+export const pick = <T>(list: readonly T[], place: number): T | undefined => list[place % list.length];
 
 const send = fc.array(randomEvent, { minLength: 1, maxLength: 12 }).map((events) =>
   command(`send ${JSON.stringify(events)}`, async (model, context) => {
@@ -110,6 +110,9 @@ export async function expectSameTotals(
     meters.map(({ key }) => [key, expected.get(key) ?? "0"]).sort(([a = ""], [b = ""]) => (a < b ? -1 : 1)),
   );
 }
+
+/** What leaves the events where they are, for other lists of commands. */
+export const PLAIN_COMMANDS = [send, send, sendAgain, compact, move, compareTotals] as const;
 
 /** Any order of what senders, corrections, jobs and settings do to an organization's usage. */
 export function usageCommands(count: number): fc.Arbitrary<UsageCommand[]> {
