@@ -163,8 +163,13 @@ it("examines the installation", { timeout: 60_000 }, async () => {
     checks: [
       { name: "node", ok: true },
       { name: "data folder", ok: true },
+      { name: "archive folder", ok: true },
+      { name: "export folder", ok: true },
+      { name: "disk", ok: true },
       { name: "database", ok: true },
+      { name: "clock", ok: true },
       { name: "schema", ok: true, detail: "up to date" },
+      { name: "rollups", ok: true },
       { name: "organizations", ok: true, detail: "acme" },
       { name: "organization", ok: true },
     ],
