@@ -1,11 +1,16 @@
+import { existsSync } from "node:fs";
+import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
 import type { Db } from "@/db/client";
 import type { Context } from "@/db/context";
 import { rememberAnswer } from "@/lib/auth/remember-answer";
+import { archiveFolder } from "@/lib/env";
 import { createApiKey } from "@/lib/services/api-keys/create-api-key";
 import { recordEvents } from "@/lib/services/events/record-events";
 import { deleteOrganization } from "@/lib/services/organizations/delete-organization";
+import { makePrivateFolder } from "@/lib/services/private-files";
 import { useDatabase } from "@/lib/testing/database";
 import { makeOrganization } from "@/lib/testing/factories";
 
@@ -52,7 +57,13 @@ it("deletes everything that names the organization, and nothing of another one",
     );
     expect(before).toEqual(kept);
 
+    const folders = [ours, theirs].map(({ tenantId }) => join(archiveFolder(), tenantId));
+    for (const folder of folders) await makePrivateFolder(folder);
+    for (const folder of folders) await writeFile(join(folder, "2026-01.ndjson.gz"), "");
+
     await deleteOrganization(ours);
+    expect(folders.map(existsSync)).toEqual([false, true]);
+    for (const folder of folders) await rm(folder, { recursive: true, force: true });
     expect(await ownedRows(db, ours)).toEqual({});
     expect(await ownedRows(db, theirs)).toEqual(kept);
     await expect(recordEvents(ours, [{ id: "9", source: "s", type: "usage" }])).rejects.toThrow();

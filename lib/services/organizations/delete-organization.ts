@@ -1,4 +1,6 @@
 import "server-only";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import { eq, getTableColumns, getTableName, sql } from "drizzle-orm";
 import { PgTable } from "drizzle-orm/pg-core";
 import type { Context } from "@/db/context";
@@ -6,6 +8,7 @@ import * as schema from "@/db/schema";
 import { idempotencyKeys, organizations } from "@/db/schema";
 import { asOperator } from "@/db/scope";
 import { forgetApiKeys } from "@/lib/auth/api-key-caller";
+import { archiveFolder, exportFolder } from "@/lib/env";
 import { forgetIngestSettings } from "@/lib/services/events/ingest-settings";
 
 /** Every table with rows of organizations, read from the schema, so that a new table is never forgotten. */
@@ -15,7 +18,7 @@ const OWNED_TABLES = Object.values(schema)
   .map(getTableName);
 
 /**
- * Deletes an organization with everything it owns, in one transaction, for operators. The lock on its row waits for
+ * Deletes an organization with everything it owns, in one transaction, and then its files, for operators. The lock on its row waits for
  * every ingest and rebuild under way; later ones find no organization. Users stay: they may belong to others.
  */
 export async function deleteOrganization(context: Context): Promise<void> {
@@ -30,4 +33,7 @@ export async function deleteOrganization(context: Context): Promise<void> {
   });
   forgetApiKeys(tenantId);
   forgetIngestSettings(context);
+  // Archives and exports of an organization lie in a folder of its id; those written elsewhere are their owner's.
+  for (const folder of [archiveFolder(), exportFolder()])
+    await rm(join(folder, tenantId), { recursive: true, force: true });
 }
