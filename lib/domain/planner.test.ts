@@ -11,14 +11,17 @@ type Asked = {
   interval?: Interval;
   timezone?: string;
   billing?: string;
+  cutAt?: string;
 } & Partial<Pick<UsageQuery, "meters" | "dimensions" | "filters" | "asOf">>;
 
-function segmentsOf({ from, to, interval, timezone = "UTC", billing = "UTC", ...rest }: Asked): string[] {
+function segmentsOf({ from, to, cutAt, interval, ...more }: Asked): string[] {
+  const { timezone = "UTC", billing = "UTC", ...rest } = more;
   const range = { from: new Date(from), to: new Date(to) };
   const settings = { timezone, now: range.to, weekStart: "monday", anchorDay: 1 } as const;
+  const edges = [from, ...(cutAt ? [cutAt] : []), to].map((at) => new Date(at));
   const spans = interval
     ? bucketEdges({ ...range, ...settings, interval })
-    : [{ start: range.from, end: range.to }];
+    : edges.slice(1).map((end, place) => ({ start: edges[place] ?? end, end }));
   const query = { meters: [], dimensions: [], filters: {}, asOf: null, ...rest, spans };
   const short = (at: Date) => at.toISOString().slice(5, 16);
   return planUsage(query, billing).segments.map(
@@ -121,6 +124,61 @@ describe("the planner reads", () => {
       "events within one quarter hour",
       { from: "2026-06-01T10:16Z", to: "2026-06-01T10:29Z" },
       ["events 06-01T10:16 06-01T10:29"],
+    ],
+    [
+      "totals of days for billing periods",
+      { ...month, interval: "billing_period" },
+      [`rollup_day_totals ${wholeMonth}`],
+    ],
+    [
+      "all days by file type",
+      { ...month, interval: "day", dimensions: ["file_type"] },
+      [`rollup_days ${wholeMonth}`],
+    ],
+    [
+      "all days where a team is left out",
+      { ...month, filters: { team: { include: [], exclude: [null] } } },
+      [`rollup_days ${wholeMonth}`],
+    ],
+    [
+      "days within another zone's month, and quarter hours at its ends",
+      { from: "2026-05-31T18:15Z", to: "2026-06-30T18:15Z", interval: "month", timezone: "Asia/Kathmandu" },
+      [
+        "rollup_quarter_totals 05-31T18:15 06-01T00:00",
+        "rollup_day_totals 06-01T00:00 06-30T00:00",
+        "rollup_quarter_totals 06-30T00:00 06-30T18:15",
+      ],
+    ],
+    [
+      "totals of quarter hours for hours that are cut by half",
+      {
+        from: "2024-04-06T13:00Z",
+        to: "2024-04-07T13:30Z",
+        interval: "hour",
+        timezone: "Australia/Lord_Howe",
+      },
+      ["rollup_quarter_totals 04-06T13:00 04-07T13:30"],
+    ],
+    [
+      "days of 23 hours of the billing zone",
+      {
+        from: "2024-03-30T23:00Z",
+        to: "2024-03-31T22:00Z",
+        interval: "day",
+        timezone: "Europe/Berlin",
+        billing: "Europe/Berlin",
+      },
+      ["rollup_day_totals 03-30T23:00 03-31T22:00"],
+    ],
+    [
+      "events and quarter hours, but no days, of a ragged range before 2012",
+      { from: "2011-06-01T10:07Z", to: "2011-06-03T00:00Z" },
+      ["events 06-01T10:07 06-01T10:15", "rollup_quarter_totals 06-01T10:15 06-03T00:00"],
+    ],
+    [
+      "events where one bucket ends within a quarter hour",
+      { from: "2026-06-01T00:00Z", to: "2026-06-03T00:00Z", cutAt: "2026-06-01T12:01Z" },
+      ["events 06-01T00:00 06-03T00:00"],
     ],
     ["events by subject", { ...month, dimensions: ["subject"] }, [`events ${wholeMonth}`]],
     [

@@ -8,6 +8,7 @@ import type { Context } from "@/db/context";
 import { readAsTenant } from "@/db/scope";
 import { usageGranular } from "@/lib/contracts/usage-granular";
 import { usageSeries } from "@/lib/contracts/usage-series";
+import { usageStatistics } from "@/lib/contracts/usage-statistics";
 import { usageTotals } from "@/lib/contracts/usage-totals";
 import type { RefusedRow } from "@/lib/services/imports/row-writer";
 import { createMeter } from "@/lib/services/meters/create-meter";
@@ -19,10 +20,12 @@ import { compactDays } from "@/lib/services/rollups/compact-days";
 import { rebuildRollups } from "@/lib/services/rollups/rebuild-rollups";
 import { getUsageGranular } from "@/lib/services/usage/get-usage-granular";
 import { getUsageSeries } from "@/lib/services/usage/get-usage-series";
+import { getUsageStatistics } from "@/lib/services/usage/get-usage-statistics";
 import { getUsageTotals } from "@/lib/services/usage/get-usage-totals";
 import { useDatabase } from "@/lib/testing/database";
 import { makeOrganization, recordFixture } from "@/lib/testing/factories";
 import { request, upload, usage } from "@/lib/testing/usage-events";
+import { askUsage } from "@/lib/testing/usage-questions";
 
 const database = useDatabase();
 let folder: string;
@@ -262,4 +265,16 @@ it("writes nothing in a dry run, and keeps organizations apart", () =>
       code: "not_found",
     });
     expect((await series(globex, { ...DAYS, usage_type: "api" })).results).toMatchObject([{ total: "0" }]);
+  }));
+
+it("counts in the buckets of statistics, and is no quantity of single events", () =>
+  database.inTransaction(async (db) => {
+    const context = await makeOrganization(db);
+    await load(context, OLD);
+    await recordFixture(context, [upload("2026-01-07T10:00:00Z", { file_size: 30 })]);
+    const range = { start_date: "2026-01-05", end_date: "2026-01-07" };
+    const asked = { usage_type: "storage", ...range };
+    const { events, buckets } = await askUsage(usageStatistics, getUsageStatistics, context, asked);
+    expect(events).toMatchObject({ count: 1, total: "30", avg: "30", max: "30" });
+    expect(buckets).toMatchObject({ count: 3, total: "930", max: "900", median: "30" });
   }));
