@@ -21,6 +21,7 @@ import { apiKeyChange, apiKeyCreate, apiKeyRevoke, apiKeyRotate, apiKeys } from 
 import { budgets, budgetsPut } from "@/lib/contracts/budgets";
 import { cancelEventEndpoint } from "@/lib/contracts/cancel-event";
 import type { AnyEndpoint } from "@/lib/contracts/endpoint";
+import { exportFile } from "@/lib/contracts/export";
 import { graphQl } from "@/lib/contracts/graphql";
 import { health, ready } from "@/lib/contracts/health";
 import { imports } from "@/lib/contracts/imports";
@@ -41,6 +42,7 @@ import { rejectedEventReplay, rejectedEvents } from "@/lib/contracts/rejected-ev
 import { sessionEnd, sessions, sessionsEnd } from "@/lib/contracts/sessions";
 import { settingsChange, settingsFind } from "@/lib/contracts/settings";
 import { spendChanges } from "@/lib/contracts/spend-changes";
+import { spendForecast } from "@/lib/contracts/spend-forecast";
 import { spendEstimate, spendLines } from "@/lib/contracts/spend-lines";
 import { spendSeries } from "@/lib/contracts/spend-series";
 import { statementFind, statements } from "@/lib/contracts/statements";
@@ -91,7 +93,16 @@ export const ENDPOINT_GROUPS: readonly EndpointGroup[] = [
   {
     name: "Spend",
     description: "What the usage costs, from the day to the invoice line, always the same sum.",
-    endpoints: [spendSeries, spendLines, spendEstimate, spendChanges, statements, statementFind],
+    endpoints: [
+      spendSeries,
+      spendLines,
+      spendEstimate,
+      spendChanges,
+      spendForecast,
+      statements,
+      statementFind,
+      exportFile,
+    ],
   },
   {
     name: "Quotas and alerts",

@@ -66,12 +66,15 @@ export type SpendLineAnswer = z.output<typeof spendLine>;
 
 const PERIOD = /^(current|previous|\d{4}-(0[1-9]|1[0-2]))$/;
 
-export const billedPeriod = z
+/** The name of a billing period. */
+export const periodName = z
   .string()
   .regex(
     PERIOD,
     coded("invalid_date", "must be current, previous, or the month in which it begins such as 2026-11"),
-  )
+  );
+
+const billedPeriod = periodName
   .default("current")
   .describe("The billing period: current, previous, or the month in which it begins")
   .meta({ example: "2026-11" });

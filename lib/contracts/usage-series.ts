@@ -115,8 +115,10 @@ export const seriesParameters = {
     .meta({ example: "WyJ4IiwiNDIiLCJbXCJhcGlcIl0iXQ" }),
 };
 
+/** The rules between the parameters of a series that is compared with nothing. */
+export const UNCOMPARED_CHECKS = [checkRange, checkPairs, checkBreakdowns] as const;
 /** The rules between the parameters of a series. */
-export const SERIES_CHECKS = [checkRange, checkPairs, checkComparison, checkBreakdowns] as const;
+export const SERIES_CHECKS = [...UNCOMPARED_CHECKS, checkComparison] as const;
 
 const query = z.strictObject(seriesParameters).check(...SERIES_CHECKS);
 

@@ -67,7 +67,7 @@ function respond<E extends Endpoint>(endpoint: E, answer: Service<E, Answer>): R
 }
 
 /** The organization in the path, or the one chosen among the caller's own by `organization_id`. */
-function chosenOrganization(input: unknown): string | undefined {
+export function chosenOrganization(input: unknown): string | undefined {
   if (typeof input !== "object" || input === null) return undefined;
   if ("tenant_id" in input && typeof input.tenant_id === "string") return input.tenant_id;
   if ("organization_id" in input && typeof input.organization_id === "string") return input.organization_id;

@@ -1,4 +1,5 @@
 import type { ChartValues } from "@/components/charts/prepare/types";
+import { exportFileName } from "@/lib/domain/export/export-table";
 import { csvOf, textCell } from "@/lib/domain/files/write-csv";
 
 type CsvSeries = Pick<ChartValues, "exact" | "total"> & { label: string };
@@ -17,10 +18,6 @@ export function usageCsv(series: readonly CsvSeries[], dates: readonly string[])
 export type CsvName = { slug: string; from: string; to: string; interval: string; at: Date };
 
 /** `acme_usage_2026-10-24_2026-11-22_day_20261122T140322Z.csv` */
-export function usageCsvName({ slug, from, to, interval, at }: CsvName): string {
-  const stamp = at.toISOString().replace(/[-:]|\.\d{3}/g, "");
-  const parts = [slug, "usage", from, to, interval].map((part) =>
-    part.toLowerCase().replace(/[^a-z0-9_-]/g, "-"),
-  );
-  return `${parts.join("_")}_${stamp}.csv`;
+export function usageCsvName(name: CsvName): string {
+  return exportFileName({ ...name, dataset: "usage", extension: "csv" });
 }
