@@ -22,6 +22,8 @@ const VIEWS = [
   },
   { name: "usage-empty", heading: "Usage", address: "/usage?team=nobody" },
   { name: "settings", heading: "Settings", address: "/settings" },
+  { name: "spend", heading: "Spend", address: "/spend" },
+  { name: "spend-year", heading: "Spend", address: "/spend?range=12m&breakdown=team&cumulative=1" },
   { name: "account", heading: "Account", address: "/account" },
   { name: "reference", heading: "API reference", address: "/docs/api" },
 ];

@@ -1,6 +1,6 @@
 "use client";
 
-import { BookOpen, ChartColumn, Settings } from "lucide-react";
+import { BookOpen, ChartColumn, Coins, Settings } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { leave } from "@/components/account/leave";
@@ -14,7 +14,10 @@ import { addressAfterSwitch } from "@/lib/domain/view/address-after-switch";
 import { useOrganizationSwitch } from "@/lib/queries/account";
 
 const groups: readonly NavigationGroup[] = [
-  [{ href: "/usage", label: "Usage", icon: ChartColumn }],
+  [
+    { href: "/usage", label: "Usage", icon: ChartColumn },
+    { href: "/spend", label: "Spend", icon: Coins },
+  ],
   [
     { href: "/docs/api", label: "API reference", icon: BookOpen },
     { href: "/settings", label: "Settings", icon: Settings },

@@ -8,7 +8,7 @@ import { type DimensionNames, FilterChips } from "@/components/filters/filter-ch
 import { FilterMenu } from "@/components/filters/filter-menu";
 import { IntervalControl } from "@/components/filters/interval-control";
 import { PhoneFilters } from "@/components/filters/phone-filters";
-import { countUnreadable, viewLink } from "@/components/filters/search-params";
+import { countUnreadable } from "@/components/filters/search-params";
 import { useSingleKeys } from "@/components/filters/single-keys";
 import { TimeZoneMenu } from "@/components/filters/time-zone-menu";
 import { PHONE, useMedia } from "@/components/filters/use-media";
@@ -26,8 +26,7 @@ export interface FilterBarProps {
 
 /** Range, interval, breakdown and filters of a page, stuck to the top; all of it is in the URL. */
 export function FilterBar({ names, actions }: FilterBarProps) {
-  const { view } = useView();
-  const changed = viewLink(view) !== "";
+  const { view, changed } = useView();
   const filtered = VIEW_DIMENSIONS.some((dimension) => !isEmptySelection(view[dimension]));
   const [openMenu, setOpenMenu] = useState<"breakdown" | "filter" | null>(null);
   const isPhone = useMedia(PHONE);

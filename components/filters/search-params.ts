@@ -10,8 +10,14 @@ import {
   readSelection,
   writeSelection,
 } from "@/lib/domain/view/selection";
-import { CHART_KINDS, dayRange, MAX_BREAKDOWNS, VIEW_DIMENSIONS } from "@/lib/domain/view/view";
-import { DEFAULT_PRESET, PRESETS } from "@/lib/domain/view/view-range";
+import {
+  CHART_KINDS,
+  type ChartKind,
+  dayRange,
+  MAX_BREAKDOWNS,
+  VIEW_DIMENSIONS,
+} from "@/lib/domain/view/view";
+import { DEFAULT_PRESET, PRESETS, type Preset } from "@/lib/domain/view/view-range";
 
 const textThat = (isValid: (text: string) => boolean) =>
   createParser({ parse: (text) => (isValid(text) ? text : null), serialize: (text: string) => text });
@@ -65,6 +71,25 @@ export const viewParsers = {
 
 export const loadView = createLoader(viewParsers);
 export const viewLink = createSerializer(viewParsers);
+
+/** What a page shows where its address says nothing. */
+export type ViewDefaults = { range: Preset; chart: ChartKind };
+
+/** The parameters of a page with its own defaults. */
+export function parsersFor(defaults?: ViewDefaults): typeof viewParsers {
+  if (!defaults) return viewParsers;
+  const { range, chart } = viewParsers;
+  return {
+    ...viewParsers,
+    range: range.withDefault(defaults.range),
+    chart: chart.withDefault(defaults.chart),
+  };
+}
+
+/** Reads the address of a page with its own defaults. */
+export const loadViewFor = (defaults?: ViewDefaults) => createLoader(parsersFor(defaults));
+/** Writes an address without what is the page's default anyway. */
+export const viewLinkFor = (defaults?: ViewDefaults) => createSerializer(parsersFor(defaults));
 
 type ViewParameter = keyof typeof viewParsers;
 const isParameter = (name: string): name is ViewParameter => Object.hasOwn(viewParsers, name);

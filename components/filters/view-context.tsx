@@ -2,7 +2,7 @@
 
 import { useQueryStates } from "nuqs";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
-import { viewParsers } from "@/components/filters/search-params";
+import { parsersFor, type ViewDefaults, viewLinkFor } from "@/components/filters/search-params";
 import {
   type ResolvedView,
   resolveView,
@@ -20,6 +20,8 @@ export type ViewState = {
   resolved: ResolvedView;
   /** A deliberate choice: Back undoes it. Null takes a parameter back to its default. */
   change: (choice: { [name in keyof UsageView]?: UsageView[name] | null }) => void;
+  /** Whether anything differs from the page's default view. */
+  changed: boolean;
   /** Back to the default view. */
   reset: () => void;
 };
@@ -31,10 +33,13 @@ export function ViewProvider(props: {
   organization: ViewOrganization;
   /** When the server rendered: the browser asks the same questions until its own clock has moved on. */
   renderedAt: string;
+  /** What the page shows where the address says nothing. */
+  defaults?: ViewDefaults;
   children: ReactNode;
 }) {
-  const { organization, renderedAt, children } = props;
-  const [view, setView] = useQueryStates(viewParsers, { history: "push" });
+  const { organization, renderedAt, defaults, children } = props;
+  const parsers = useMemo(() => parsersFor(defaults), [defaults]);
+  const [view, setView] = useQueryStates(parsers, { history: "push" });
   const now = useMinutes(renderedAt);
   const state = useMemo<ViewState>(
     () => ({
@@ -42,9 +47,10 @@ export function ViewProvider(props: {
       view,
       resolved: resolveView(view, organization, now),
       change: (choice) => void setView(choice),
+      changed: viewLinkFor(defaults)(view) !== "",
       reset: () => void setView(null),
     }),
-    [organization, view, setView, now],
+    [organization, view, setView, now, defaults],
   );
   return <ViewContext value={state}>{children}</ViewContext>;
 }

@@ -1,3 +1,4 @@
+import type { SpendSeriesQuery } from "@/lib/contracts/spend-series";
 import type { UsageGranularQuery } from "@/lib/contracts/usage-granular";
 import type { UsageSeriesQuery } from "@/lib/contracts/usage-series";
 import type { UsageTotalsQuery } from "@/lib/contracts/usage-totals";
@@ -45,6 +46,21 @@ export function viewSeriesQuery(view: ResolvedView, { all = false } = {}): Usage
     interval: view.interval,
     breakdowns: orNothing(view.breakdown),
     top: view.breakdown.some((name) => name !== "type") && !all ? SHOWN_SERIES : undefined,
+  });
+}
+
+/** What the spend chart shows: by meter unless another breakdown is chosen. */
+export function viewSpendQuery(view: ResolvedView, cumulative: boolean): SpendSeriesQuery {
+  const breakdowns = view.breakdown.length > 0 ? view.breakdown : (["type"] as ViewDimension[]);
+  return defined({
+    ...askedRange(view),
+    ...askedFilters(view),
+    ...common,
+    interval: view.interval,
+    breakdowns,
+    top: breakdowns.some((name) => name !== "type") ? SHOWN_SERIES : undefined,
+    cumulative: cumulative || undefined,
+    exclude_empty: true,
   });
 }
 

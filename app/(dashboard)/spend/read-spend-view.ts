@@ -1,0 +1,55 @@
+import type { QueryClient } from "@tanstack/react-query";
+import type { viewerContext } from "@/lib/auth/viewer";
+import type { ResolvedView } from "@/lib/domain/view/view";
+import {
+  spendChangesQuery,
+  spendForecastQuery,
+  spendLinesQuery,
+  spendSeriesQuery,
+  statementsQuery,
+} from "@/lib/queries/spend";
+import { viewSpendQuery } from "@/lib/queries/view-queries";
+import { getSpendChanges } from "@/lib/services/spend/get-spend-changes";
+import { getSpendForecast } from "@/lib/services/spend/get-spend-forecast";
+import { getSpendLines } from "@/lib/services/spend/get-spend-lines";
+import { getSpendSeries } from "@/lib/services/spend/get-spend-series";
+import { listStatements } from "@/lib/services/statements/list-statements";
+
+type Context = Awaited<ReturnType<typeof viewerContext>>;
+
+/** Reads what the view shows into the cache; a question that fails stays open, and its card asks again. */
+export async function readSpendView(
+  client: QueryClient,
+  context: Context,
+  view: ResolvedView,
+  cumulative: boolean,
+): Promise<void> {
+  const series = viewSpendQuery(view, cumulative);
+  await Promise.allSettled([
+    client.fetchQuery({
+      ...spendSeriesQuery(series),
+      queryFn: () => getSpendSeries(context, series),
+      retry: false,
+    }),
+    client.fetchQuery({
+      ...spendLinesQuery("current"),
+      queryFn: () => getSpendLines(context, { period: "current" }),
+      retry: false,
+    }),
+    client.fetchQuery({
+      ...spendForecastQuery(),
+      queryFn: () => getSpendForecast(context, {}),
+      retry: false,
+    }),
+    client.fetchQuery({
+      ...spendChangesQuery(),
+      queryFn: () => getSpendChanges(context, { compare: "previous" }),
+      retry: false,
+    }),
+    client.fetchQuery({
+      ...statementsQuery(),
+      queryFn: () => listStatements(context, { page: 1, limit: 12 }),
+      retry: false,
+    }),
+  ]);
+}

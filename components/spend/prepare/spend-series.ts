@@ -1,0 +1,21 @@
+import type { ChartSeries } from "@/components/charts/prepare/types";
+import type { SpendSeriesResult } from "@/lib/contracts/spend-series";
+
+/** The series of one currency as the chart draws them; money never mixes currencies. */
+export function spendSeriesOf(results: readonly SpendSeriesResult[], currency: string): ChartSeries[] {
+  return results
+    .filter((one) => one.compare_label === "current" && one.currency === currency)
+    .map((one) => ({
+      key: one.key,
+      label: one.breakdown_type === "other" ? "Other" : readable(one.label),
+      dates: one.dates,
+      values: one.data,
+      exact: one.data_exact,
+      total: one.total,
+      other: one.breakdown_type === "other",
+      memberCount: one.member_count,
+    }));
+}
+
+/** "Web (web)::API requests" in the words of a legend. */
+const readable = (label: string) => label.replaceAll("::", " · ");
