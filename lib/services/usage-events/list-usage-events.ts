@@ -31,8 +31,8 @@ export async function listUsageEvents(asking: Context, query: UsageEventsQuery):
       ? await selectUsageEvents(reader.tx, filter, toEventOrder(query, reader.meters), page)
       : [];
     const shown = read.slice(0, query.limit);
-    const total =
-      asked.cursor?.total ?? (found ? await countEvents(reader, filter) : { items: 0, exact: true });
+    const known = asked.cursor?.total ?? (found ? whole(asked, read.length, query.limit) : NOTHING);
+    const total = known ?? (await countEvents(reader, filter));
     const events = shown.map(({ event }) => event);
     const around = await readSurroundings(reader, events);
     const presenting = { asked: askedMeters(reader.meters, query), all: reader.meters, around };
@@ -46,6 +46,14 @@ export async function listUsageEvents(asking: Context, query: UsageEventsQuery):
       }),
     };
   });
+}
+
+const NOTHING: EventTotal = { items: 0, exact: true };
+
+/** A page that the list ends on tells how long the list is, without counting. */
+function whole({ offset }: AskedPage, read: number, limit: number): EventTotal | undefined {
+  const ends = read <= limit && (read > 0 || offset === 0);
+  return ends ? { items: offset + read, exact: true } : undefined;
 }
 
 type Paging = { query: UsageEventsQuery; asked: AskedPage; total: EventTotal; next: PlacedEvent | undefined };
