@@ -3,6 +3,8 @@
 import { useSyncExternalStore } from "react";
 import { Alert } from "@/components/ui/alert";
 import { movedDates } from "@/components/usage/prepare/moved-dates";
+import { openingWords } from "@/components/usage/prepare/opening-words";
+import { useMeterNames, useShownUsage } from "@/components/usage/use-shown-usage";
 import { useImports } from "@/lib/queries/imports";
 
 /** Says that recorded files were moved in time, so that nobody takes them for live usage. */
@@ -24,6 +26,14 @@ export function MovedDatesNotice() {
       </details>
     </Alert>
   );
+}
+
+/** Tells apart what was loaded as sums: there are no events behind it. */
+export function OpeningNotice() {
+  const names = useMeterNames();
+  const { data } = useShownUsage().answer;
+  const words = data ? openingWords(data, names) : null;
+  return words === null ? null : <Alert>{words}</Alert>;
 }
 
 /** The network is away: what stands on the page is not new. */

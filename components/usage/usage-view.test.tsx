@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { renderInView } from "@/components/filters/view-fixture";
 import { GranularLists } from "@/components/usage/granular-lists";
 import { MeterCards } from "@/components/usage/meter-cards";
-import { MovedDatesNotice } from "@/components/usage/notices";
+import { MovedDatesNotice, OpeningNotice } from "@/components/usage/notices";
 import { makeAnswer, makeResult } from "@/components/usage/series-fixture";
 import { UsageChart } from "@/components/usage/usage-chart";
 import { UsageTable } from "@/components/usage/usage-table";
@@ -279,6 +279,17 @@ describe("the bar lists", () => {
     renderInView(<GranularLists />);
     expect(await screen.findByText("No requests in this range")).toBeDefined();
   });
+});
+
+it("tells apart what was loaded as sums", async () => {
+  const opening = [{ usage_type: "api", total: "7", data_exact: ["0", "7", "0"] }];
+  const loaded = (results: typeof byMeter) => () => {
+    const whole = makeAnswer(results);
+    return Response.json({ ...whole, meta: { ...whole.meta, opening } });
+  };
+  answer({ overview: loaded(byMeter), breakdown: loaded(byProvider) });
+  renderInView(<OpeningNotice />);
+  expect(await screen.findByText(/without single events: API requests 7 requests/)).toBeDefined();
 });
 
 it("says that recorded dates were moved, file by file", async () => {

@@ -10,7 +10,7 @@ import { AsOf, useRefresh } from "@/components/usage/as-of";
 import { GranularLists } from "@/components/usage/granular-lists";
 import { KeysDialog } from "@/components/usage/keys-dialog";
 import { MeterCards } from "@/components/usage/meter-cards";
-import { MovedDatesNotice, OfflineNotice } from "@/components/usage/notices";
+import { MovedDatesNotice, OfflineNotice, OpeningNotice } from "@/components/usage/notices";
 import { TotalsTable } from "@/components/usage/totals-table";
 import { UsageChart } from "@/components/usage/usage-chart";
 import { UsageTable } from "@/components/usage/usage-table";
@@ -50,6 +50,7 @@ function UsagePage() {
       <FilterBar names={names} />
       <OfflineNotice />
       <MovedDatesNotice />
+      <OpeningNotice />
       <AnswerSentence />
       <MeterCards />
       <UsageChart />
