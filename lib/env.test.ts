@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseEnv } from "@/lib/env";
+import { archiveFolder, exportFolder, parseEnv } from "@/lib/env";
 
 describe("the settings", () => {
   it("have working defaults", () => {
@@ -20,6 +20,17 @@ describe("the settings", () => {
     expect([USAGE_BATCH_SIZE, USAGE_BATCH_TIMEOUT]).toEqual([100, 5]);
   });
 
+  it("keep archives and exports under the data folder unless told otherwise, and archive nothing by themselves", () => {
+    const settings = parseEnv({
+      DATA_DIR: "/srv/meterline",
+      BILLING_ARCHIVE_DIR: "",
+      BILLING_EXPORT_DIR: "/exports",
+    });
+    expect([archiveFolder(settings), exportFolder(settings)]).toEqual(["/srv/meterline/archive", "/exports"]);
+    expect(settings.BILLING_ARCHIVE_AFTER_DAYS).toBeUndefined();
+    expect(parseEnv({ BILLING_ARCHIVE_AFTER_DAYS: "90" }).BILLING_ARCHIVE_AFTER_DAYS).toBe(90);
+  });
+
   it("count an empty value as unset", () => {
     const settings = parseEnv({ DATABASE_URL: "", DATA_DIR: "", AUTH_GITHUB_ID: "", SMTP_URL: "" });
     expect([settings.DATABASE_URL, settings.DATA_DIR, settings.SMTP_URL]).toEqual([
@@ -33,6 +44,7 @@ describe("the settings", () => {
     ["DATABASE_URL", "mysql://root@localhost/x"],
     ["DATABASE_DRIVER", "mysql"],
     ["DATABASE_POOL_SIZE", "0"],
+    ["BILLING_ARCHIVE_AFTER_DAYS", "0"],
     ["PORT", "70000"],
     ["PORT", "http"],
     ["NEXTAUTH_URL", "usage.example.com"],
