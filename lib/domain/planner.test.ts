@@ -202,3 +202,15 @@ describe("the planner reads", () => {
     ).toEqual([]);
   });
 });
+
+it.each<[string, Partial<UsageQuery>, string | null]>([
+  ["a meter that does not add up", { meters: [slowest] }, "usage_types"],
+  ["an earlier instant", { asOf: new Date(month.from) }, "as_of"],
+  ["a dimension that rollups lack", { dimensions: ["subject"] }, "breakdowns"],
+  ["a filter that rollups lack", { filters: { api_key: { include: ["k"], exclude: [] } } }, "api_key_ids"],
+  ["nothing but sums", {}, null],
+])("the plan names the parameter for whose sake it reads events: %s", (_, asked, parameter) => {
+  const spans = [{ start: new Date(month.from), end: new Date(month.to) }];
+  const query = { meters: [], dimensions: [], filters: {}, asOf: null, ...asked, spans };
+  expect(planUsage(query, "UTC").parameter).toBe(parameter);
+});

@@ -74,12 +74,12 @@ async function restore(file: string, options: CommonOptions, terminal: Terminal)
     throw new UsageError(`${file} is an archive of ${context.tenant.slug}, not of ${options.org}.`);
   const progress = startProgress(file, terminal.isWatched && !options.json);
   const restored = await unarchive(context, found, progress.update).finally(progress.stop);
-  const { organization, month, present, expired, differences } = restored;
+  const { organization, month, present, differences } = restored;
   if (options.json) terminal.print(JSON.stringify(restored));
   else
     terminal.print(
-      `${organization} ${month}: ${count(restored.restored)} rows restored, ${count(present)} were there, ` +
-        `${count(expired)} are older than the retention keeps; ${count(differences)} differences`,
+      `${organization} ${month}: ${count(restored.restored)} rows restored, ${count(present)} were there; ` +
+        `${count(differences)} differences`,
     );
   return differences === 0 ? 0 : 1;
 }

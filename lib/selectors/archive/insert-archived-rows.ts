@@ -11,8 +11,8 @@ export type RowsToRestore = {
   columns: readonly ArchiveColumn[];
   lines: readonly string[];
 };
-/** How many rows were inserted, were there already, and are older than the retention keeps. */
-export type RestoredRows = { inserted: number; present: number; expired: number };
+/** How many rows were inserted, and how many were there already. */
+export type RestoredRows = { inserted: number; present: number };
 
 /** Puts archived rows back where they were. Rows that are there already stay: their identity is their key. */
 export async function insertArchivedRows(
@@ -27,20 +27,17 @@ export async function insertArchivedRows(
   );
   const { rows } = await tx.execute<RestoredRows>(sql`
     with input as materialized (
-      select r.*, o.events_kept_from is not null and r.${at} < o.events_kept_from as expired
-      from json_to_recordset(${`[${lines.join(",")}]`}::json) as r(${sql.join(typed, sql`, `)})
-      join organizations o on o.id = r.organization_id
+      select r.* from json_to_recordset(${`[${lines.join(",")}]`}::json) as r(${sql.join(typed, sql`, `)})
       where r.organization_id = ${tenantId}
     ), restored as (
       insert into ${name} (${names})
-      select ${names} from input where not expired order by ${at}, id
+      select ${names} from input order by ${at}, id
       on conflict do nothing
       returning id
     )
     select (select count(*)::int from restored) as inserted,
-      (select count(*)::int from input i where not i.expired and exists (
+      (select count(*)::int from input i where exists (
         select from ${name} e where e.organization_id = ${tenantId} and e.${at} = i.${at} and e.id = i.id
-      )) as present,
-      (select count(*)::int from input where expired) as expired`);
-  return rows[0] ?? { inserted: 0, present: 0, expired: 0 };
+      )) as present`);
+  return rows[0] ?? { inserted: 0, present: 0 };
 }

@@ -20,10 +20,9 @@ import { retryTransient } from "@/lib/services/retry-transient";
 export type Restored = {
   organization: string;
   month: string;
-  /** Rows that came back, that were there already, and that the retention has deleted meanwhile. */
+  /** Rows that came back, and that were there already. */
   restored: number;
   present: number;
-  expired: number;
   /** Rollup rows of the month that differ from its events now: 0, or something is broken. */
   differences: number;
 };
@@ -41,7 +40,7 @@ export async function unarchive(
   onRows: (restored: number, ofRows: number) => void = () => undefined,
 ): Promise<Restored> {
   const { manifest } = found;
-  const counts = { restored: 0, present: 0, expired: 0 };
+  const counts = { restored: 0, present: 0 };
   const answer = { organization: context.tenant.slug, month: manifest.month };
   if ((await statusOf(context, found)) === "restored")
     return { ...answer, ...counts, present: manifest.rows, differences: 0 };
@@ -55,8 +54,7 @@ export async function unarchive(
       const rows = await restoreLines(context, { table, columns: file.columns, lines });
       counts.restored += rows.inserted;
       counts.present += rows.present;
-      counts.expired += rows.expired;
-      onRows(counts.restored + counts.present + counts.expired, manifest.rows);
+      onRows(counts.restored + counts.present, manifest.rows);
     }
   }
   const differences = await retryTransient(() => reopenSpan(context, manifest));
@@ -105,7 +103,7 @@ async function restoreLines({ db, tenantId }: Context, { table, columns, lines }
       writeAsTenant(db, tenantId, (tx) => insertArchivedRows(tx, { tenantId, table, columns, lines })),
     );
   // Another run may have put some of them back in the same moment: the second look finds them.
-  const isWhole = (rows: RestoredRows) => rows.inserted + rows.present + rows.expired === lines.length;
+  const isWhole = (rows: RestoredRows) => rows.inserted + rows.present === lines.length;
   const rows = await insert();
   if (isWhole(rows)) return rows;
   const again = await insert();
