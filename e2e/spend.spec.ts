@@ -1,0 +1,63 @@
+import { randomUUID } from "node:crypto";
+import type { Page } from "@playwright/test";
+import Big from "big.js";
+import { parse } from "csv-parse/sync";
+import { expect, screenshotPath, test } from "./fixtures";
+
+/** What the organization's own questions answer: the same money four times. */
+async function readMoney({ request }: Page) {
+  const ask = async (address: string) => (await request.get(`/api/billing/${address}`)).json();
+  const lines = await ask("spend/lines");
+  const series = await ask("spend");
+  const file = await (await request.get("/api/billing/export?dataset=lines&format=focus")).text();
+  const rows: { BilledCost: string }[] = parse(file, { columns: true });
+  const billed = rows.reduce((sum, { BilledCost }) => sum.plus(BilledCost), new Big(0));
+  return {
+    subtotal: String(lines.subtotal),
+    total: String(lines.total),
+    series: String(series.results[0]?.total),
+    billed: billed.toFixed(),
+    queries: String(lines.lines.find((one: { usage_type: string }) => one.usage_type === "database")?.amount),
+  };
+}
+
+const dollars = (amount: string) =>
+  new Intl.NumberFormat("en", { style: "currency", currency: "USD" }).format(Number(amount));
+
+test("usage sent through the API moves the page, the lines and the export by the same money", async ({
+  pageOf,
+  baseURL,
+}) => {
+  const page = await pageOf("owner@acme.test");
+  const before = await readMoney(page);
+  await page.goto("/spend");
+  await expect(page.getByTestId("spent")).toContainText(dollars(before.subtotal));
+  const event = {
+    ...{ specversion: "1.0", id: randomUUID(), source: "e2e", type: "usage" },
+    data: { usage_type: "database", quantity: "1000000000" },
+  };
+  const sent = await page.request.post("/api/billing/events", {
+    data: event,
+    headers: { origin: baseURL ?? "" },
+  });
+  expect(await sent.json()).toMatchObject({ accepted: 1 });
+  const after = await readMoney(page);
+  // A billion queries are far beyond what any plan includes: at 0.00001 each they cost about 10,000.00.
+  expect(new Big(after.queries).minus(before.queries).gte(9000)).toBe(true);
+  expect(after.series).toBe(after.subtotal);
+  expect(after.billed).toBe(after.total);
+  await page.getByRole("button", { name: "Refresh" }).click();
+  await expect(page.getByTestId("spent")).toContainText(dollars(after.subtotal));
+  const lines = page.getByRole("region", { name: "Lines in USD" });
+  await expect(lines.getByRole("row", { name: /^Database queries/ })).toContainText(dollars(after.queries));
+  await expect(lines.getByRole("row", { name: /^Subtotal/ })).toContainText(dollars(after.subtotal));
+  await expect(lines.getByRole("row", { name: /^Total/ })).toContainText(dollars(after.total));
+  await page.screenshot({ path: screenshotPath("spend-moved"), fullPage: true });
+});
+
+test("a member is told who may see spend", async ({ pageOf }) => {
+  const page = await pageOf("member@acme.test");
+  await page.goto("/spend");
+  await expect(page.getByText("Spend is for the roles finance, admin and owner.")).toBeVisible();
+  expect((await page.request.get("/api/billing/spend")).status()).toBe(403);
+});
