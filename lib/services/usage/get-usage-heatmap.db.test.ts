@@ -77,5 +77,5 @@ it("looks back for years, but not without end", () =>
     // 156 Fridays.
     expect(cell("friday", 9)).toEqual(["0.051282", "8", 1, "156", 156]);
     const endless = heat(context, { start_date: "2020-01-01", end_date: "2026-11-19" });
-    await expect(endless).rejects.toMatchObject({ code: "too_many_points" });
+    await expect(endless).rejects.toMatchObject({ code: "too_many_points", field: "start_date" });
   }));
