@@ -1,9 +1,13 @@
 "use client";
 
 import { BookOpen, ChartColumn, Coins, Settings } from "lucide-react";
+import { Bell, BookOpen, ChartColumn, Settings } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { leave } from "@/components/account/leave";
+import { AlertBell } from "@/components/alerts/alert-bell";
+import { ExceededBanner } from "@/components/alerts/exceeded-banner";
+import { NearestQuotas } from "@/components/alerts/nearest-quotas";
 import { AppShell } from "@/components/shell/app-shell";
 import type { NavigationGroup } from "@/components/shell/navigation";
 import { OrganizationSwitcher, type SwitchableOrganization } from "@/components/shell/organization-switcher";
@@ -17,6 +21,7 @@ const groups: readonly NavigationGroup[] = [
   [
     { href: "/usage", label: "Usage", icon: ChartColumn },
     { href: "/spend", label: "Spend", icon: Coins },
+    { href: "/alerts", label: "Alerts", icon: Bell },
   ],
   [
     { href: "/docs/api", label: "API reference", icon: BookOpen },
@@ -32,14 +37,23 @@ export interface DashboardShellProps {
   children: ReactNode;
 }
 
-export function DashboardShell({ organizations, activeId, user, ...shell }: DashboardShellProps) {
+export function DashboardShell({ organizations, activeId, user, children, ...shell }: DashboardShellProps) {
   return (
     <AppShell
       groups={groups}
       organizationSwitcher={<Switcher organizations={organizations} activeId={activeId} />}
-      userMenu={<Account {...user} />}
+      userMenu={
+        <>
+          <AlertBell />
+          <Account {...user} />
+        </>
+      }
+      sidebarFooter={<NearestQuotas />}
       {...shell}
-    />
+    >
+      <ExceededBanner />
+      {children}
+    </AppShell>
   );
 }
 

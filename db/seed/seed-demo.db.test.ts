@@ -5,12 +5,14 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { systemContext } from "@/lib/auth/tenant";
 import { listPrices } from "@/lib/services/prices/list-prices";
+import { listQuotas } from "@/lib/services/quotas/list-quotas";
 import { rebuildRollups } from "@/lib/services/rollups/rebuild-rollups";
 import { verifyRollups } from "@/lib/services/rollups/verify-rollups";
 import { getSubscription } from "@/lib/services/subscriptions/get-subscription";
 import { useDatabase } from "@/lib/testing/database";
 import type { Demo } from "./demo-file";
 import { seedPricing } from "./pricing";
+import { seedQuotas } from "./quotas";
 import { seedDemo } from "./seed-demo";
 
 const database = useDatabase();
@@ -173,4 +175,24 @@ it("hands out one working key per organization and the sign-ins", () => {
     ["member@globex.test", "demo", "member"],
     ["operator@meterline.test", "demo", "operator"],
   ]);
+});
+
+it("sets quotas that are kept, nearly reached and exceeded, once", async () => {
+  // The files end within the last seven days: in the first of a month they may all lie before it.
+  const states = async () => {
+    const context = await systemContext(database.db, "acme");
+    const { quotas } = await listQuotas({ ...context, now: new Date() });
+    return quotas.flatMap(({ source, usage_type, status }) =>
+      source === "own" ? [[usage_type, status]] : [],
+    );
+  };
+  const before = await states();
+  const expected = [
+    ["api", "warning"],
+    ["bandwidth", "exceeded"],
+    ["file_uploads", "ok"],
+  ];
+  expect(expected).toEqual(expect.arrayContaining(before));
+  await seedQuotas(await systemContext(database.db, "acme"));
+  expect(await states()).toEqual(before);
 });

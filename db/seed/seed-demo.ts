@@ -7,6 +7,7 @@ import { type LoadedDataSet, loadDataSet } from "./load-data-set";
 import { seedApiKey, seedOrganization } from "./organizations";
 import { seedPeople } from "./people";
 import { seedPricing } from "./pricing";
+import { seedQuotas } from "./quotas";
 
 export type SeedOptions = {
   dataDir: string;
@@ -17,7 +18,7 @@ export type SeedOptions = {
 };
 
 /**
- * Makes the demo: organizations, people, keys, the recorded files, plans and prices. What is there already is left alone.
+ * Makes the demo: organizations, people, keys, the recorded files, plans, prices and quotas. What is there already is left alone.
  * The organizations are loaded side by side, the files of each one after another.
  */
 export async function seedDemo(db: Db, options: SeedOptions): Promise<Demo> {
@@ -71,5 +72,6 @@ async function loadAll(
   }
   // Only now: prices name meters that came with the files.
   await seedPricing(context);
+  await seedQuotas(context);
   return loaded;
 }

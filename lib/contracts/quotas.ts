@@ -11,6 +11,7 @@ const query = z.strictObject({ organization_id: chosenOrganization });
 export const quota = z
   .object({
     usage_type: z.string(),
+    display_name: z.string(),
     unit: z.string(),
     limit: decimal.nullable().describe('null is unlimited, or no quota at all (see status); "0" is nothing'),
     period: quotaPeriod,

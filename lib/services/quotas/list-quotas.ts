@@ -14,6 +14,7 @@ import { readUsage, type UsageReader } from "@/lib/services/usage/usage-reader";
 /** A meter with its quota, or without any (`quota` undefined), and the window that usage is counted over. */
 type Measured = {
   usageType: string;
+  displayName: string;
   unit: string;
   period: QuotaPeriod;
   window: Range;
@@ -45,23 +46,24 @@ function toMeasured(
   quotas: readonly EffectiveQuota[],
 ): Measured[] {
   const calendar = billingCalendar(tenant);
-  return meters.flatMap(({ key: usageType, unit }) => {
+  return meters.flatMap(({ key: usageType, displayName, unit }) => {
     const own = quotas.filter((quota) => quota.usageType === usageType);
     const measure = (period: QuotaPeriod, quota?: EffectiveQuota): Measured => ({
-      ...{ usageType, unit, period, quota, window: quotaWindow(now, period, calendar) },
+      ...{ usageType, displayName, unit, period, quota, window: quotaWindow(now, period, calendar) },
     });
     return own.length === 0 ? [measure("billing_period")] : own.map((quota) => measure(quota.period, quota));
   });
 }
 
 function toAnswer(
-  { usageType, unit, period, window, quota }: Measured,
+  { usageType, displayName, unit, period, window, quota }: Measured,
   used: string,
   now: Date,
 ): QuotaAnswer {
   const limit = quota?.limit ?? null;
   return {
     usage_type: usageType,
+    display_name: displayName,
     unit,
     limit,
     period,

@@ -1,0 +1,28 @@
+"use client";
+
+import type { AlertMeter } from "./alert-meters";
+import { BudgetCard } from "./budget-card";
+import { HistoryCard } from "./history-card";
+import { QuotasCard } from "./quotas-card";
+import { RulesCard } from "./rules-card";
+
+export interface AlertsViewProps {
+  meters: readonly AlertMeter[];
+  timezone: string;
+  currency: string;
+  mayEdit: boolean;
+  /** Budgets are money, which not everybody sees. */
+  seesMoney: boolean;
+}
+
+export function AlertsView({ meters, timezone, currency, mayEdit, seesMoney }: AlertsViewProps) {
+  const names = new Map(meters.map(({ key, name }) => [key, name]));
+  return (
+    <div className="flex flex-col gap-4">
+      <QuotasCard {...{ timezone, mayEdit, names }} />
+      {seesMoney && <BudgetCard {...{ timezone, currency, mayEdit, names }} />}
+      <HistoryCard {...{ timezone, mayEdit }} />
+      <RulesCard {...{ meters, names, mayEdit }} />
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import type { AlertRulePreviewInput } from "@/lib/contracts/alert-rules";
+import { CHANNELS, type Channel, type RuleKind, risingThresholds } from "@/lib/domain/alerts/rule";
+import { exactNumber } from "@/lib/domain/exact-number";
+import type { QuotaPeriod } from "@/lib/domain/quota/quota";
+
+/** A rule while it is being written: thresholds are text, with spaces or semicolons between them. */
+export type DraftRule = {
+  name: string;
+  kind: RuleKind;
+  usageType: string;
+  period: QuotaPeriod;
+  thresholds: string;
+  channels: readonly Channel[];
+};
+export type SentRule = Omit<AlertRulePreviewInput["body"], "name" | "days">;
+
+export const newDraft = (usageType: string): DraftRule => ({
+  ...{ name: "", kind: "quota_share", usageType, period: "billing_period", thresholds: "90" },
+  channels: CHANNELS,
+});
+
+/** What is sent of a draft, or the sentence that says what is wrong with its thresholds. */
+export function toSentRule(draft: DraftRule): { rule: SentRule } | { refusal: string } {
+  const { kind, usageType, period, channels } = draft;
+  const words = draft.thresholds.split(/[\s;]+/).filter((word) => word !== "");
+  if (words.length === 0) return { refusal: "Give at least one threshold." };
+  if (words.length > 10) return { refusal: "Give at most ten thresholds." };
+  const wrong = words.find((word) => "refusal" in exactNumber(word) || word.startsWith("-"));
+  if (wrong !== undefined) return { refusal: `${wrong} is no number of 0 or more, such as 90 or 12.5.` };
+  const thresholds = risingThresholds(words);
+  const usage_type = kind === "spend" ? null : usageType;
+  return { rule: { kind, usage_type, period, thresholds, channels: [...channels], enabled: true } };
+}

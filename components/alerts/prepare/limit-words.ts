@@ -1,0 +1,60 @@
+import type { Tone } from "@/components/ui/badge";
+import type { AlertAnswer } from "@/lib/contracts/alerts";
+import type { QuotaAnswer } from "@/lib/contracts/quotas";
+import { dateIn } from "@/lib/domain/time-zone";
+import { toBig } from "@/lib/format";
+import { formatDay, formatRelative } from "@/lib/format-time";
+
+type Status = QuotaAnswer["status"];
+
+/** How a limit stands, in a word that colour only underlines. */
+export const STATUS_WORDS: Readonly<Record<Status, { word: string; tone: Tone }>> = {
+  ok: { word: "OK", tone: "success" },
+  warning: { word: "Warning", tone: "warning" },
+  critical: { word: "Critical", tone: "critical" },
+  exceeded: { word: "Exceeded", tone: "exceeded" },
+  unlimited: { word: "Unlimited", tone: "neutral" },
+  no_quota: { word: "No quota", tone: "neutral" },
+};
+
+export const PERIOD_LABELS = {
+  day: "Day",
+  month: "Month",
+  billing_period: "Billing period",
+} as const;
+
+/** "in 6 d, about 28 Nov": when a limit is reached at the pace so far; a dash where it is not in its period. */
+export function crossingWords(crossing: string | null, now: Date, timezone: string): string {
+  if (crossing === null) return "–";
+  return `${formatRelative(crossing, now)}, about ${formatDay(dateIn(Date.parse(crossing), timezone))}`;
+}
+
+/** A share in percent: moving the point is exact. */
+export const shareOf = (ratio: string): string => toBig(ratio)?.times(100).toFixed() ?? "0";
+
+type Limited = Pick<QuotaAnswer, "usage_type" | "ratio" | "status" | "limit">;
+
+const ORDER: readonly Status[] = ["exceeded", "critical", "warning", "ok", "unlimited", "no_quota"];
+
+/** The gravest first, then by the share that is used; limits without a share last. */
+export function bySeverity<T extends Limited>(limits: readonly T[]): T[] {
+  return [...limits].sort(
+    (a, b) =>
+      ORDER.indexOf(a.status) - ORDER.indexOf(b.status) ||
+      Number(b.ratio ?? -1) - Number(a.ratio ?? -1) ||
+      (a.usage_type < b.usage_type ? -1 : 1),
+  );
+}
+
+/** The limits nearest to being reached, for a small place: only those with a share. */
+export function nearestLimits<T extends Limited>(limits: readonly T[], count: number): T[] {
+  return bySeverity(limits.filter(({ limit }) => limit !== null)).slice(0, count);
+}
+
+/** Whether an alert still says something: it stands, or it came back without having been acknowledged. */
+export function isStanding({
+  recovered_at,
+  recrossed_at,
+}: Pick<AlertAnswer, "recovered_at" | "recrossed_at">): boolean {
+  return recovered_at === null || (recrossed_at !== null && recrossed_at >= recovered_at);
+}
