@@ -33,8 +33,13 @@ export function ExceededBanner() {
             <Button asChild size="sm">
               <Link href="/alerts">Show</Link>
             </Button>
-            <Button size="sm" variant="ghost" onClick={() => close(open.map(({ id }) => id))}>
-              Close<span className="sr-only"> for this period</span>
+            <Button
+              size="sm"
+              variant="ghost"
+              aria-label="Close for this period"
+              onClick={() => close(open.map(({ id }) => id))}
+            >
+              Close
             </Button>
           </>
         }

@@ -34,7 +34,10 @@ export const alertRule = z
 export type AlertRuleAnswer = z.output<typeof alertRule>;
 
 /** `in-app` is how people write it. */
-const sentChannel = z.preprocess((sent) => (sent === "in-app" ? "in_app" : sent), z.enum(CHANNELS));
+const sentChannel = z.codec(z.enum([...CHANNELS, "in-app"]), z.enum(CHANNELS), {
+  decode: (sent) => (sent === "in-app" ? "in_app" : sent),
+  encode: (channel) => channel,
+});
 const thresholds = z
   .array(sentAmount)
   .min(1)

@@ -1,0 +1,265 @@
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { AlertBell } from "@/components/alerts/alert-bell";
+import {
+  alertsAnswer,
+  makeAlert,
+  makeQuota,
+  makeRule,
+  renderAlerts,
+  rulesAnswer,
+} from "@/components/alerts/alerts-fixture";
+import { ExceededBanner } from "@/components/alerts/exceeded-banner";
+import { HistoryCard } from "@/components/alerts/history-card";
+import { NearestQuotas } from "@/components/alerts/nearest-quotas";
+import { QuotasCard } from "@/components/alerts/quotas-card";
+import { RulesCard } from "@/components/alerts/rules-card";
+
+// Menus and dialogs take their time in jsdom on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
+
+const NAMES = new Map([["api", "API requests"]]);
+const METERS = [{ key: "api", name: "API requests", unit: "request" }];
+type Asked = { method: string; path: string; body: unknown };
+let asked: Asked[];
+
+/** Answers `METHOD path` by a table; everything else is a 500. */
+function answer(answers: Record<string, unknown>) {
+  vi.stubGlobal("fetch", async (address: string, { method = "GET", body }: RequestInit = {}) => {
+    const path = address.split("?")[0]?.replace("/api/billing", "") ?? "";
+    asked.push({ method, path, body: typeof body === "string" ? JSON.parse(body) : undefined });
+    const found = answers[`${method} ${path}`];
+    return found === undefined
+      ? Response.json({ code: "internal", detail: "The database does not answer." }, { status: 500 })
+      : Response.json(found);
+  });
+}
+
+beforeEach(() => {
+  asked = [];
+  // jsdom lacks it, and Radix's checkboxes and menus measure themselves.
+  vi.stubGlobal(
+    "ResizeObserver",
+    class {
+      observe() {}
+      unobserve() {}
+      disconnect() {}
+    },
+  );
+  window.localStorage.clear();
+});
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+/** Numbers and dates hold spaces that do not break. */
+const said = (element: HTMLElement) => element.textContent?.replaceAll("\u00a0", " ");
+const sent = (method: string) => asked.filter((one) => one.method === method);
+const quotas = (...list: ReturnType<typeof makeQuota>[]) => ({ quotas: list, first_crossing: null });
+
+it("lists quotas, the gravest first, with their state in a word", async () => {
+  const exceeded = makeQuota({
+    usage_type: "storage",
+    display_name: "Storage",
+    status: "exceeded",
+    ratio: "1.2",
+    used: "1200",
+  });
+  const none = makeQuota({
+    usage_type: "compute",
+    status: "no_quota",
+    limit: null,
+    ratio: null,
+    source: null,
+  });
+  answer({ "GET /quotas": quotas(makeQuota(), none, exceeded) });
+  renderAlerts(<QuotasCard timezone="UTC" mayEdit={false} names={NAMES} />);
+  const rows = (await screen.findAllByRole("row")).slice(1);
+  expect(rows.map((row) => within(row).getByRole("rowheader").textContent)).toEqual([
+    "storage",
+    "API requests",
+    "compute",
+  ]);
+  expect(rows.map((row) => row.textContent?.match(/Exceeded|OK|No quota/)?.[0])).toEqual([
+    "Exceeded",
+    "OK",
+    "No quota",
+  ]);
+  expect(screen.getByRole("img", { name: /API requests: 620 requests, 62.% of the limit/ })).toBeTruthy();
+  expect(screen.queryByRole("button", { name: /Edit/ })).toBeNull();
+});
+
+it("edits a quota, and refuses what is no number before it is sent", async () => {
+  answer({ "GET /quotas": quotas(makeQuota()), "PUT /quotas": quotas(makeQuota({ limit: "2000" })) });
+  renderAlerts(<QuotasCard timezone="UTC" mayEdit names={NAMES} />);
+  await userEvent.click(await screen.findByRole("button", { name: "Edit the quota of API requests" }));
+  const limit = screen.getByRole("textbox", { name: "Limit in requests" });
+  await userEvent.clear(limit);
+  await userEvent.type(limit, "lots");
+  await userEvent.click(screen.getByRole("button", { name: "Save quota" }));
+  expect(screen.getByText(/The limit must be a plain decimal number/)).toBeTruthy();
+  expect(sent("PUT")).toEqual([]);
+  await userEvent.clear(limit);
+  await userEvent.type(limit, "2000");
+  await userEvent.click(screen.getByRole("button", { name: "Save quota" }));
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(sent("PUT")[0]?.body).toEqual([{ usage_type: "api", period: "month", hard: false, limit: "2000" }]);
+});
+
+it("rings with what is unread, and has it read when it closes", async () => {
+  const seen = makeAlert({
+    id: "5f0c1a52-7f3e-4c55-9d0b-6a1f2e3b4c5e",
+    read: true,
+    level: "warning",
+    summary: "Storage: old",
+  });
+  answer({ "GET /alerts": alertsAnswer(makeAlert(), seen), "POST /alerts/read": { unread: 0 } });
+  renderAlerts(<AlertBell />);
+  const bell = await screen.findByRole("button", { name: "Alerts, 1 unread" });
+  await userEvent.click(bell);
+  expect(screen.getAllByRole("listitem").map((item) => item.textContent)).toEqual([
+    expect.stringMatching(/^Exceeded.*new.*API requests: 1,000/),
+    expect.stringMatching(/^Warning.*Storage: old$/),
+  ]);
+  expect(sent("POST")).toEqual([]);
+  await userEvent.keyboard("{Escape}");
+  await waitFor(() => expect(sent("POST")).toEqual([{ method: "POST", path: "/alerts/read", body: {} }]));
+});
+
+it("shows what is exceeded above the page until it is closed", async () => {
+  answer({
+    "GET /alerts": alertsAnswer(
+      makeAlert(),
+      makeAlert({ id: "5f0c1a52-7f3e-4c55-9d0b-6a1f2e3b4c5e", level: "warning" }),
+    ),
+  });
+  const first = renderAlerts(<ExceededBanner />);
+  await screen.findByRole("region", { name: "Exceeded limits" });
+  await userEvent.click(screen.getByRole("button", { name: "Close for this period" }));
+  expect(screen.queryByRole("region")).toBeNull();
+  first.unmount();
+  renderAlerts(<ExceededBanner />);
+  await waitFor(() => expect(asked).toHaveLength(2));
+  expect(screen.queryByRole("region")).toBeNull();
+});
+
+it("tells the history of an alert, and acknowledges it", async () => {
+  const alert = makeAlert({
+    recovered_at: "2026-11-21T12:00:00.000Z",
+    recrossed_at: "2026-11-22T12:00:00.000Z",
+    deliveries: [
+      {
+        ...{
+          id: "d",
+          channel: "webhook",
+          recipient: "On-call",
+          state: "failed",
+          attempts: 10,
+          last_error: "The receiver answered 500.",
+        },
+        ...{ next_attempt_at: null, created_at: "2026-11-20T12:00:00.000Z", delivered_at: null },
+      },
+    ],
+  });
+  answer({
+    "GET /alerts": alertsAnswer(alert),
+    [`POST /alerts/${alert.id}/acknowledge`]: alert,
+    [`POST /alerts/${alert.id}/resend`]: alert,
+  });
+  renderAlerts(<HistoryCard timezone="UTC" mayEdit />);
+  const item = await screen.findByRole("listitem");
+  expect(said(item)).toMatch(/20 Nov 2026.*recovered .*21 Nov 2026.*crossed again .*22 Nov 2026/);
+  expect(said(item)).toContain("now 1,031 · told: On-call (failed: The receiver answered 500.)");
+  expect(within(item).getByRole("link").getAttribute("href")).toBe(alert.link);
+  await userEvent.click(within(item).getByRole("button", { name: /^Acknowledge/ }));
+  await userEvent.click(within(item).getByRole("button", { name: /^Send again/ }));
+  await waitFor(() =>
+    expect(sent("POST").map(({ path }) => path.split("/").at(-1))).toEqual(["acknowledge", "resend"]),
+  );
+});
+
+it("says when nothing has fired, and what failed", async () => {
+  answer({ "GET /alerts": alertsAnswer() });
+  const first = renderAlerts(<HistoryCard timezone="UTC" mayEdit={false} />);
+  expect(await screen.findByText("Nothing has fired yet.")).toBeTruthy();
+  first.unmount();
+  answer({});
+  renderAlerts(<HistoryCard timezone="UTC" mayEdit={false} />);
+  expect(await screen.findByText("The database does not answer.")).toBeTruthy();
+});
+
+it("mutes a built-in rule, which cannot be deleted", async () => {
+  answer({
+    "GET /alert-rules": rulesAnswer(makeRule()),
+    "PATCH /alert-rules/quota-api-month": makeRule({ enabled: false }),
+  });
+  renderAlerts(<RulesCard meters={METERS} names={NAMES} mayEdit />);
+  const row = await screen.findByRole("listitem");
+  expect(said(row)).toContain(
+    "When API requests of all teams reaches 75, 90, 100 % of its quota, tell in the application, server log.",
+  );
+  expect(within(row).queryByRole("button")).toBeNull();
+  await userEvent.click(within(row).getByRole("checkbox"));
+  await waitFor(() => expect(sent("PATCH")[0]?.body).toEqual({ enabled: false }));
+});
+
+it("writes a rule as a sentence, and tells when it would have fired", async () => {
+  const moments = [
+    {
+      ...{
+        at: "2026-10-20T06:00:00.000Z",
+        level: "warning",
+        usage_type: "api",
+        threshold: "90",
+        value: "91",
+      },
+      period_start: "2026-10-01T00:00:00.000Z",
+    },
+  ];
+  answer({
+    "GET /alert-rules": rulesAnswer(makeRule()),
+    "POST /alert-rules/preview": { fired: 3, days: 90, from: moments[0]?.at, to: moments[0]?.at, moments },
+    "POST /alert-rules": makeRule({ id: "own", built_in: false }),
+  });
+  renderAlerts(<RulesCard meters={METERS} names={NAMES} mayEdit />);
+  await userEvent.click(await screen.findByRole("button", { name: "New rule" }));
+  expect(await screen.findByText("Would have fired 3 times in 90 days")).toBeTruthy();
+  const thresholds = screen.getByRole("textbox", { name: /^Thresholds/ });
+  await userEvent.clear(thresholds);
+  await userEvent.type(thresholds, "many");
+  expect(screen.getByText(/many is no number/)).toBeTruthy();
+  await userEvent.type(screen.getByRole("textbox", { name: "Name" }), "Nearly full");
+  expect(screen.getByRole("button", { name: "Save rule" }).hasAttribute("disabled")).toBe(true);
+  await userEvent.clear(thresholds);
+  await userEvent.type(thresholds, "95 80");
+  await userEvent.click(screen.getByRole("button", { name: "Save rule" }));
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  const made = sent("POST").find(({ path }) => path === "/alert-rules");
+  expect(made?.body).toMatchObject({
+    name: "Nearly full",
+    kind: "quota_share",
+    usage_type: "api",
+    thresholds: ["80", "95"],
+  });
+});
+
+it("shows the two quotas nearest to their limit at the foot of the sidebar", async () => {
+  const list = ["0.1", "0.91", "0.5"].map((ratio, at) =>
+    makeQuota({
+      usage_type: `meter_${at}`,
+      display_name: `Meter ${at}`,
+      ratio,
+      status: at === 1 ? "critical" : "ok",
+    }),
+  );
+  answer({ "GET /quotas": quotas(...list) });
+  renderAlerts(<NearestQuotas />);
+  const link = await screen.findByRole("link");
+  expect(
+    within(link)
+      .getAllByRole("img")
+      .map((bar) => bar.getAttribute("aria-label")?.replace("\u00a0", " ")),
+  ).toEqual(["Meter 1: 91 % of the quota", "Meter 2: 50 % of the quota"]);
+});
