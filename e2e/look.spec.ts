@@ -21,6 +21,7 @@ const VIEWS = [
     address: "/usage?range=12m&type=api&breakdown=provider&chart=table",
   },
   { name: "usage-empty", heading: "Usage", address: "/usage?team=nobody" },
+  { name: "alerts", heading: "Alerts & quotas", address: "/alerts" },
   { name: "settings", heading: "Settings", address: "/settings" },
   { name: "spend", heading: "Spend", address: "/spend" },
   { name: "spend-year", heading: "Spend", address: "/spend?range=12m&breakdown=team&cumulative=1" },

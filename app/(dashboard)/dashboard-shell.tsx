@@ -1,7 +1,6 @@
 "use client";
 
-import { BookOpen, ChartColumn, Coins, Settings } from "lucide-react";
-import { Bell, BookOpen, ChartColumn, Settings } from "lucide-react";
+import { Bell, BookOpen, ChartColumn, Coins, Settings } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { leave } from "@/components/account/leave";

@@ -171,7 +171,7 @@ it("tells the history of an alert, and acknowledges it", async () => {
   renderAlerts(<HistoryCard timezone="UTC" mayEdit />);
   const item = await screen.findByRole("listitem");
   expect(said(item)).toMatch(/20 Nov 2026.*recovered .*21 Nov 2026.*crossed again .*22 Nov 2026/);
-  expect(said(item)).toContain("now 1,031 · told: On-call (failed: The receiver answered 500.)");
+  expect(said(item)).toContain("now 1K requests · told: On-call (failed: The receiver answered 500.)");
   expect(within(item).getByRole("link").getAttribute("href")).toBe(alert.link);
   await userEvent.click(within(item).getByRole("button", { name: /^Acknowledge/ }));
   await userEvent.click(within(item).getByRole("button", { name: /^Send again/ }));

@@ -11,7 +11,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toast-store";
 import type { AlertAnswer } from "@/lib/contracts/alerts";
 import { LEVELS, type Level } from "@/lib/domain/quota/status";
-import { formatCount } from "@/lib/format";
+import { formatCount, formatQuantity } from "@/lib/format";
 import { formatInstant } from "@/lib/format-time";
 import { useAlertAcknowledge, useAlertResend, useAlerts } from "@/lib/queries/alerts";
 import { STATUS_WORDS } from "./prepare/limit-words";
@@ -86,7 +86,7 @@ function AlertRow({ alert, timezone, mayEdit }: HistoryCardProps & { alert: Aler
         </p>
         <p className="text-xs text-axis">{momentsOf(alert, timezone)}</p>
         <p className="text-xs text-axis">
-          {alert.rule_name} · now {formatCount(alert.value_now)}
+          {alert.rule_name} · now {formatQuantity(alert.value_now, alert.unit)}
           {alert.notified ? ` · told: ${toldWords(alert)}` : " · told with a higher level"}
         </p>
       </div>

@@ -38,7 +38,7 @@ export function QuotasCard({ timezone, mayEdit, names }: QuotasCardProps) {
           skeleton={<Skeleton className="h-64 w-full" />}
           className="min-h-64"
         >
-          <TableScroll label="Quotas">
+          <TableScroll label="All quotas">
             <Table>
               <thead>
                 <tr>
@@ -91,7 +91,7 @@ function QuotaRow({ quota, now, timezone, names, onEdit }: QuotaRowProps) {
         {source === "plan" && <span className="ml-1 text-xs text-axis">by plan</span>}
       </TableCell>
       <TableCell>{PERIOD_LABELS[period]}</TableCell>
-      <TableCell className="min-w-48">
+      <TableCell className="min-w-40">
         <QuotaUse quota={quota} name={name} />
       </TableCell>
       <TableCell>

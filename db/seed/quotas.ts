@@ -20,7 +20,7 @@ export async function seedQuotas(context: Context): Promise<void> {
     const share = shares[usage_type];
     // In the first days of a month nothing may be used yet.
     if (share === undefined || new Big(used).lte(0)) return [];
-    const limit = new Big(used).div(share).prec(2, Big.roundHalfUp).toFixed();
+    const limit = new Big(used).div(share).prec(2, Big.roundHalfUp).round(0, Big.roundUp).toFixed();
     return [{ usage_type, limit, period: "billing_period" as const, hard: false }];
   });
   if (body.length > 0) await putQuotas({ ...context, now }, { body });

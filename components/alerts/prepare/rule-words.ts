@@ -12,12 +12,12 @@ export const CHANNEL_LABELS: Readonly<Record<Channel, string>> = {
 
 /** The conditions a person chooses from; what a threshold is in. */
 export const KIND_LABELS: Readonly<Record<RuleKind, { label: string; unit: string }>> = {
-  quota_share: { label: "is above a share of its quota", unit: "% of the quota" },
+  quota_share: { label: "is above a share of its quota", unit: "in % of the quota" },
   usage: { label: "is above a value", unit: "" },
   spend: { label: "is above an amount", unit: "" },
-  rise: { label: "rises above the period before", unit: "% more" },
-  forecast: { label: "is on pace to reach its quota", unit: "% of the quota" },
-  anomaly: { label: "had an unusual day", unit: "score" },
+  rise: { label: "rises above the period before", unit: "in % above it" },
+  forecast: { label: "is on pace to reach its quota", unit: "in % of the quota" },
+  anomaly: { label: "had an unusual day", unit: "as scores" },
 };
 
 type Spoken = Pick<

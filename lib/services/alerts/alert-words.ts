@@ -22,13 +22,15 @@ export function alertSentence(alert: SpokenAlert): string {
   const who = `${meterName ?? "Spend"}${teamId === null ? "" : ` of team ${teamId}`}`;
   const amount = (quantity: string) =>
     meterName === null ? `${formatCount(quantity)} ${unit}` : formatQuantity(quantity, unit, "exact");
+  // Bytes are told in a unit that people read, with the exact number beside it.
+  const limit = unit === "byte" ? amount(base ?? "") : formatCount(base);
   const period = PERIOD_WORDS[alert.period];
   const sentences: Record<RuleKind, string> = {
-    quota_share: `${amount(value)} of ${formatCount(base)} in this ${period}, at or above ${threshold} %`,
+    quota_share: `${amount(value)} of ${limit} in this ${period}, at or above ${threshold} %`,
     usage: `${amount(value)} in this ${period}, at or above ${formatCount(threshold)}`,
     spend: `${amount(value)} in this ${period}, at or above ${formatCount(threshold)}`,
     rise: `${amount(value)} in this ${period}, at least ${threshold} % above the ${formatCount(base)} of the one before`,
-    forecast: `on pace for ${amount(value)} of ${formatCount(base)} in this ${period}, at or above ${threshold} %`,
+    forecast: `on pace for ${amount(value)} of ${limit} in this ${period}, at or above ${threshold} %`,
     anomaly: `an unusual day with the score ${formatCount(value)} where ${formatCount(threshold)} is the threshold`,
   };
   return `${who}: ${sentences[alert.kind]}`.replaceAll("\u00a0", " ");
