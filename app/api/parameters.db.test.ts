@@ -47,8 +47,14 @@ const BESIDE: Record<string, Query> = {
 };
 /** Examples that are somebody else's, or a place in a list that is not there. */
 const REFUSED: Record<string, number> = { after: 400, cursor: 400, organization_id: 404, customer_id: 403 };
-/** Where an organization is in the path, another one beside it changes nothing; a trace is of one series only. */
-const MAY_DIFFER: Record<string, number[]> = { getUsageTotals: [200], traceUsage: [200, 400] };
+/**
+ * Where an organization is in the path, another one beside it changes nothing; a trace is of one series only,
+ * and each set of data that is exported has parameters of its own. */
+const MAY_DIFFER: Record<string, number[]> = {
+  getUsageTotals: [200],
+  traceUsage: [200, 400],
+  exportFile: [200, 400],
+};
 const PATHS: Query = {
   key: "api",
   slug: "api",
@@ -85,9 +91,10 @@ async function asking(endpoint: AnyEndpoint, context: Context): Promise<Ask> {
   return async (query) => {
     const path = `${endpoint.path}?${new URLSearchParams(query)}`;
     const response: Response = await GET(makeRequest(path, { bearer }), { params: Promise.resolve(params) });
-    const isJson = response.headers.get("content-type")?.includes("json") ?? false;
+    const isJson = /^application\/(problem\+)?json/.test(response.headers.get("content-type") ?? "");
+    const isFile = response.headers.has("content-disposition");
     const body: unknown = isJson ? await response.json() : await response.text();
-    if (response.status === 200 && isJson) endpoint.response.parse(body);
+    if (response.status === 200 && isJson && !isFile) endpoint.response.parse(body);
     return { status: response.status, body };
   };
 }

@@ -8,8 +8,8 @@ export function partTime({ start, end }: Span, holes: readonly Span[]): TimePart
   const parts: TimeParts = { kept: [], gone: [] };
   let at = start;
   for (const hole of [...holes].sort((a, b) => a.start.getTime() - b.start.getTime())) {
-    const from = hole.start > at ? hole.start : at;
-    const to = hole.end < end ? hole.end : end;
+    const from = new Date(Math.max(hole.start.getTime(), at.getTime()));
+    const to = new Date(Math.min(hole.end.getTime(), end.getTime()));
     if (from >= to) continue;
     if (from > at) parts.kept.push({ start: at, end: from });
     parts.gone.push({ start: from, end: to });
