@@ -73,7 +73,7 @@ it("forecasts recorded file writes far better than the rate so far, with a band 
   expect(told.coverage).toBeLessThan(0.88);
   expect(told.stepCoverage).toBeGreaterThan(0.74);
   expect(told.relativeError).toBeLessThan(0.65);
-});
+}, 120_000);
 
 it("forecasts the rare requests to a bucket no worse than the rate so far", async () => {
   const told = score(backTestMonths(await recordedDays("AWS_S3_HoneyBucketLogs.csv.gz")));
