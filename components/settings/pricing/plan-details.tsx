@@ -7,6 +7,7 @@ import { Table, TableCell, TableHead, TableRow, TableScroll } from "@/components
 import type { PlanAnswer } from "@/lib/contracts/plans";
 import { formatQuantity } from "@/lib/format";
 import { formatDay } from "@/lib/format-time";
+import { EditPlanDialog } from "./edit-plan-dialog";
 import { PlanPriceSheet } from "./plan-price-sheet";
 import { draftOf, emptyDraft, type PriceDraft } from "./price-draft";
 import type { PreviewDays } from "./price-preview";
@@ -28,6 +29,7 @@ export type PlanDetailsProps = {
 /** The price and the quotas of every key in one plan. */
 export function PlanDetails({ plan, things, editable, ...props }: PlanDetailsProps) {
   const [draft, setDraft] = useState<PriceDraft | null>(null);
+  const [editing, setEditing] = useState(false);
   const { timezone } = props;
   const today = dayIn(new Date().toISOString(), timezone);
   const open = ({ key }: PricedThing) => {
@@ -36,7 +38,14 @@ export function PlanDetails({ plan, things, editable, ...props }: PlanDetailsPro
   };
   return (
     <div className="flex flex-col gap-3">
-      {plan.description && <p className="text-sm text-axis">{plan.description}</p>}
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <p className="text-sm text-axis">{plan.description}</p>
+        {editable && (
+          <Button size="sm" onClick={() => setEditing(true)}>
+            Edit plan and quotas
+          </Button>
+        )}
+      </div>
       <TableScroll label={`Prices and quotas of ${plan.name}`}>
         <Table>
           <thead>
@@ -64,6 +73,9 @@ export function PlanDetails({ plan, things, editable, ...props }: PlanDetailsPro
           </tbody>
         </Table>
       </TableScroll>
+      <Dialog open={editing} onOpenChange={setEditing}>
+        {editing && <EditPlanDialog {...{ plan, things }} onDone={() => setEditing(false)} />}
+      </Dialog>
       <Dialog open={draft !== null} onOpenChange={(isOpen) => !isOpen && setDraft(null)}>
         {draft && (
           <PlanPriceSheet {...props} {...{ plan, things }} initial={draft} onDone={() => setDraft(null)} />
