@@ -14,7 +14,7 @@ import type { PreviewDays } from "./price-preview";
 import { type PricedThing, priceWords } from "./price-words";
 import { dayIn } from "./zone-days";
 
-const PERIODS = { day: "a day", month: "a month", billing_period: "a billing period" } as const;
+const PERIODS = { day: " a day", month: " a month", billing_period: "" } as const;
 
 export type PlanDetailsProps = {
   plan: PlanAnswer;
@@ -52,7 +52,7 @@ export function PlanDetails({ plan, things, editable, ...props }: PlanDetailsPro
             <tr>
               <TableHead>Meter</TableHead>
               <TableHead className="min-w-56">Price</TableHead>
-              <TableHead>Quota</TableHead>
+              <TableHead>Quota of a billing period</TableHead>
               {editable && (
                 <TableHead>
                   <span className="sr-only">Actions</span>
@@ -101,10 +101,13 @@ function PlanRow({ plan, thing, timezone, onChange }: PlanRowProps) {
   const quotas = plan.quotas.filter(({ usage_type }) => usage_type === thing.key);
   return (
     <TableRow>
-      <th scope="row" className="h-9 border-b px-3 text-left align-top font-normal whitespace-nowrap">
+      <th
+        scope="row"
+        className="h-9 border-b px-3 py-2 text-left align-baseline font-normal whitespace-nowrap"
+      >
         {thing.name}
       </th>
-      <TableCell className="py-2 align-top whitespace-normal">
+      <TableCell className="py-2 align-baseline whitespace-normal">
         {prices.length === 0 && <span className="text-axis">Costs nothing</span>}
         {prices.map((price) => (
           <span key={price.valid_from} className="block">
@@ -114,16 +117,16 @@ function PlanRow({ plan, thing, timezone, onChange }: PlanRowProps) {
           </span>
         ))}
       </TableCell>
-      <TableCell className="py-2 align-top">
+      <TableCell className="py-2 align-baseline">
         {quotas.map(({ limit, period, hard }) => (
           <span key={period} className="block">
-            {limit === null ? "Unlimited" : `${formatQuantity(limit, thing.unit)} ${PERIODS[period]}`}
+            {limit === null ? "Unlimited" : `${formatQuantity(limit, thing.unit)}${PERIODS[period]}`}
             {hard && ", hard"}
           </span>
         ))}
       </TableCell>
       {onChange && (
-        <TableCell className="text-right align-top">
+        <TableCell className="text-right align-baseline">
           <Button size="sm" variant="ghost" onClick={onChange}>
             Change
             <span className="sr-only">

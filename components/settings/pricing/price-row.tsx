@@ -22,10 +22,13 @@ export function PriceRow({ row, planName, timezone, editable, onChange, onRemove
   const { thing, price, own, upcoming } = row;
   return (
     <TableRow>
-      <th scope="row" className="h-9 border-b px-3 text-left align-top font-normal whitespace-nowrap">
+      <th
+        scope="row"
+        className="h-9 border-b px-3 py-2 text-left align-baseline font-normal whitespace-nowrap"
+      >
         {thing.name}
       </th>
-      <TableCell className="py-2 align-top whitespace-normal">
+      <TableCell className="py-2 align-baseline whitespace-normal">
         {price ? priceWords(price, thing.unit) : <span className="text-axis">Costs nothing</span>}
         {upcoming.map((next) => (
           <span key={next.id} className="mt-1 block text-xs text-axis">
@@ -42,11 +45,11 @@ export function PriceRow({ row, planName, timezone, editable, onChange, onRemove
           </span>
         ))}
       </TableCell>
-      <TableCell className="align-top">
+      <TableCell className="align-baseline">
         {price && <Badge tone={own ? "accent" : "neutral"}>{own ? "Own price" : planName}</Badge>}
       </TableCell>
       {editable && (
-        <TableCell className="align-top">
+        <TableCell className="align-baseline">
           <div className="flex justify-end gap-1">
             {own && (
               <Button size="sm" variant="ghost" onClick={() => onRemove({ id: own.id, upcoming: false })}>

@@ -16,6 +16,7 @@ const tiers = [
 it.each<[string, Partial<PriceAnswer>, string]>([
   ["request", { unit_amount: "0.0001" }, "$0.0001 per request"],
   ["second", { unit_amount: "0.05", per: "3600" }, "$0.05 per 3,600 seconds"],
+  ["byte", { unit_amount: "0.01", per: "1000000000" }, "$0.01 per 1\u00a0GB"],
   ["period", { model: "flat", amount: "20" }, "$20.00 per billing period"],
   ["token", { model: "graduated", per: "1000", tiers }, "2 graduated tiers, first $0.02 per 1,000 tokens"],
   ["token", { model: "volume", tiers: tiers.slice(1) }, "1 volume tier, first $0.01 per token"],

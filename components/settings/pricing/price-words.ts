@@ -1,7 +1,7 @@
 import type { PriceAnswer } from "@/lib/contracts/price";
 import { PRICE_ONLY_KEYS } from "@/lib/domain/plans";
 import type { PriceModelName } from "@/lib/domain/rating/price";
-import { formatCount, formatUnit } from "@/lib/format";
+import { formatBytes, formatCount, formatUnit } from "@/lib/format";
 import { formatMoney } from "@/lib/format-money";
 
 export const MODEL_WORDS: Readonly<Record<PriceModelName, { label: string; hint: string }>> = {
@@ -34,7 +34,7 @@ export function priceWords(price: PriceAnswer, unit: string): string {
 
 function modelWords(price: PriceAnswer, unit: string): string {
   const money = (amount: string | undefined) => formatMoney(amount ?? "0", price.currency, "unit_price");
-  const per = price.per === "1" ? unit : `${formatCount(price.per)} ${formatUnit(unit, price.per)}`;
+  const per = price.per === "1" ? unit : unitsWords(price.per, unit);
   const tiers = price.tiers ?? [];
   switch (price.model) {
     case "flat":
@@ -53,13 +53,17 @@ function modelWords(price: PriceAnswer, unit: string): string {
   }
 }
 
+/** Exactly, but bytes as people read them: "3,600 seconds", "1 GB". */
+const unitsWords = (count: string, unit: string) =>
+  unit === "byte" ? formatBytes(count) : `${formatCount(count)} ${formatUnit(unit, count)}`;
+
 const tierCount = (count: number, kind: string) => `${count} ${kind} ${count === 1 ? "tier" : "tiers"}`;
 
 function conditionWords(price: PriceAnswer, unit: string): string[] {
   const money = (amount: string) => formatMoney(amount, price.currency, "unit_price");
   const { included, free_units: free = "0", fixed_amount: fixed = "0" } = price;
   const words: (string | null)[] = [
-    included === "0" ? null : `${formatCount(included)} ${formatUnit(unit, included)} included`,
+    included === "0" ? null : `${unitsWords(included, unit)} included`,
     free === "0" ? null : `${formatCount(free)} free`,
     fixed === "0" ? null : `plus ${money(fixed)} per period with usage`,
     price.minimum_amount === null ? null : `at least ${money(price.minimum_amount)}`,
