@@ -2,6 +2,7 @@
 
 import type { AlertMeter } from "./alert-meters";
 import { BudgetCard } from "./budget-card";
+import { DestinationsCard } from "./destinations-card";
 import { HistoryCard } from "./history-card";
 import { QuotasCard } from "./quotas-card";
 import { RulesCard } from "./rules-card";
@@ -23,6 +24,7 @@ export function AlertsView({ meters, timezone, currency, mayEdit, seesMoney }: A
       {seesMoney && <BudgetCard {...{ timezone, currency, mayEdit, names }} />}
       <HistoryCard {...{ timezone, mayEdit }} />
       <RulesCard {...{ meters, names, mayEdit }} />
+      {mayEdit && <DestinationsCard />}
     </div>
   );
 }

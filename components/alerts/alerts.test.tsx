@@ -10,6 +10,7 @@ import {
   renderAlerts,
   rulesAnswer,
 } from "@/components/alerts/alerts-fixture";
+import { DestinationsCard } from "@/components/alerts/destinations-card";
 import { ExceededBanner } from "@/components/alerts/exceeded-banner";
 import { HistoryCard } from "@/components/alerts/history-card";
 import { NearestQuotas } from "@/components/alerts/nearest-quotas";
@@ -262,4 +263,38 @@ it("shows the two quotas nearest to their limit at the foot of the sidebar", asy
       .getAllByRole("img")
       .map((bar) => bar.getAttribute("aria-label")?.replace("\u00a0", " ")),
   ).toEqual(["Meter 1: 91 % of the quota", "Meter 2: 50 % of the quota"]);
+});
+
+it("adds a destination with its secret shown once, and sends a test", async () => {
+  const made = {
+    ...{
+      id: "5f0c1a52-7f3e-4c55-9d0b-6a1f2e3b4c5d",
+      channel: "email",
+      name: "On-call",
+      address: "on-call@example.test",
+    },
+    ...{ enabled: true, disabled_reason: null, created_at: "2026-11-20T12:00:00.000Z" },
+  };
+  const delivery = {
+    ...{ id: "d", channel: "email", recipient: "On-call", state: "delivered", attempts: 1, last_error: null },
+    ...{ next_attempt_at: null, created_at: made.created_at, delivered_at: made.created_at },
+  };
+  answer({
+    "GET /alert-destinations": {
+      alert_destinations: [made],
+      pagination: { page: 1, limit: 200, total_items: 1, total_pages: 1, next_cursor: null },
+    },
+    "POST /alert-destinations": { ...made, secret: "whsec_shown-once" },
+    [`POST /alert-destinations/${made.id}/test`]: delivery,
+  });
+  renderAlerts(<DestinationsCard />);
+  await userEvent.click(await screen.findByRole("button", { name: "Send a test to On-call" }));
+  await userEvent.type(screen.getByRole("textbox", { name: "Name of the destination" }), "On-call");
+  await userEvent.type(screen.getByRole("textbox", { name: "Mail address" }), "on-call@example.test");
+  await userEvent.click(screen.getByRole("button", { name: "Add destination" }));
+  expect(await screen.findByText("whsec_shown-once")).toBeTruthy();
+  expect(sent("POST").map(({ path, body }) => [path.split("/").at(-1), body])).toEqual([
+    ["test", undefined],
+    ["alert-destinations", { channel: "email", name: "On-call", address: "on-call@example.test" }],
+  ]);
 });
