@@ -19,50 +19,62 @@ export type OpeningPlan = {
   checkColumns: (columns: readonly string[]) => void;
 };
 
+/** Which column, or which constant, gives each field. */
+type Sources = {
+  columns: ReadonlyMap<OpeningField, string>;
+  constants: ReadonlyMap<OpeningField, string>;
+  defaults: OpeningRow;
+};
+
 /** Reads old sums by the columns' names, the named columns and the constants. Days are moved by whole weeks. */
 export function planOpening(settings: ImportSettings): OpeningPlan {
   const columns = byField(settings.map.map(({ left, right }) => ({ left: right, right: left })));
   const constants = byField(settings.set);
   for (const field of constants.keys())
     if (columns.has(field)) throw refuse("set", `${field} is given twice: by --map and by --set.`);
-  const columnsOf = (field: OpeningField) => {
-    const named = columns.get(field);
-    return named === undefined ? openingColumnsNamed(field) : [named];
-  };
-  const defaults: OpeningRow = {
-    ...given("provider", settings.provider),
-    ...given("team_id", settings.team),
-  };
-  const read = (record: SourceRecord, field: OpeningField) =>
-    constants.get(field) ?? firstValue(record, columnsOf(field)) ?? defaults[field];
+  const defaults = { ...given("provider", settings.provider), ...given("team_id", settings.team) };
+  const sources = { columns, constants, defaults };
   return {
     map: (record) => {
       if (settings.skip.some(({ left, right }) => (toText(readColumn(record, left)) ?? "") === right))
         return { skip: true };
-      const row: OpeningRow = {};
-      for (const field of OPENING_FIELDS) {
-        const value = toFieldText(field, read(record, field));
-        if (typeof value === "object") return { error: value.error };
-        if (value !== undefined) row[field] = value;
-      }
-      return moveDay(row, settings.shiftWeeks);
+      const read = readRow(record, sources);
+      return "error" in read ? read : moveDay(read.row, settings.shiftWeeks);
     },
     checkColumns: (present) => {
       const named = [...columns.values(), ...settings.skip.map(({ left }) => left)];
-      const missing = named.find((column) => !has(present, column));
-      const list = present.join(", ");
-      if (missing !== undefined) throw refuse("map", `The file has no column "${missing}". It has: ${list}.`);
-      const gives = (field: OpeningField) =>
-        constants.has(field) || columnsOf(field).some((column) => has(present, column));
-      if (!gives("date"))
-        throw refuse("map", `No column gives date: name one with --map column=date. ${list}.`);
-      if (!gives("quantity") && !gives("total_uploads") && !gives("total_requests"))
-        throw refuse(
-          "map",
-          `No column gives total_uploads, total_requests or quantity. The file has: ${list}.`,
-        );
+      checkPresent(present, named, sources);
     },
   };
+}
+
+function readRow(record: SourceRecord, sources: Sources): { row: OpeningRow } | { error: string } {
+  const row: OpeningRow = {};
+  for (const field of OPENING_FIELDS) {
+    const { constants, defaults } = sources;
+    const found = constants.get(field) ?? firstValue(record, columnsOf(field, sources)) ?? defaults[field];
+    const value = toFieldText(field, found);
+    if (typeof value === "object") return { error: value.error };
+    if (value !== undefined) row[field] = value;
+  }
+  return { row };
+}
+
+function checkPresent(present: readonly string[], named: readonly string[], sources: Sources): void {
+  const list = present.join(", ");
+  const missing = named.find((column) => !has(present, column));
+  if (missing !== undefined) throw refuse("map", `The file has no column "${missing}". It has: ${list}.`);
+  const gives = (field: OpeningField) =>
+    sources.constants.has(field) || columnsOf(field, sources).some((column) => has(present, column));
+  if (!gives("date"))
+    throw refuse("map", `No column gives date: name one with --map column=date. The file has: ${list}.`);
+  if (!gives("quantity") && !gives("total_uploads") && !gives("total_requests"))
+    throw refuse("map", `No column gives total_uploads, total_requests or quantity. The file has: ${list}.`);
+}
+
+function columnsOf(field: OpeningField, { columns }: Sources): readonly string[] {
+  const named = columns.get(field);
+  return named === undefined ? openingColumnsNamed(field) : [named];
 }
 
 const given = (field: OpeningField, value: string | undefined): OpeningRow =>
