@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { Pool } from "pg";
 import type { Operation } from "./bench";
@@ -28,6 +28,7 @@ const { values: options } = parseArgs({
     only: { type: "string", multiple: true, default: [] },
     data: { type: "string" },
     json: { type: "boolean", default: false },
+    save: { type: "string" },
     against: { type: "string" },
   },
 });
@@ -73,7 +74,9 @@ async function main(): Promise<void> {
 }
 
 function print(rows: readonly Row[], events: number): void {
-  if (options.json) console.log(JSON.stringify({ events, rows }, null, 2));
+  const figures = JSON.stringify({ events, rows }, null, 2);
+  if (options.save) writeFileSync(options.save, `${figures}\n`);
+  if (options.json) console.log(figures);
   else console.log(`\n${toTable(rows, options.against ? readRows(options.against) : [])}`);
 }
 

@@ -12,9 +12,12 @@ const START_LIMIT_MS = 60_000;
 
 export type Server = { url: string; stop: () => Promise<void> };
 
+let built: Promise<void> | undefined;
+
 /** The product as it is deployed, on the database of the bench and without rate limits. */
 export async function startProduct(databaseUrl: string): Promise<Server> {
-  await buildIfStale();
+  built ??= buildIfStale();
+  await built;
   return start(root, {
     DATABASE_URL: databaseUrl,
     NEXTAUTH_SECRET: "only for the bench, never deployed",

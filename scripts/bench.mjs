@@ -7,7 +7,10 @@ import { typescript } from "./root.mjs";
 onInterrupt(() => stopChildren("SIGINT"));
 try {
   install();
-  const bench = startNode([...typescript, "bench/main.ts", ...process.argv.slice(2)], process.env);
+  const bench = startNode(
+    ["--max-semi-space-size=64", ...typescript, "bench/main.ts", ...process.argv.slice(2)],
+    process.env,
+  );
   process.exitCode = (await exitOf(bench)) ?? 1;
 } catch (error) {
   console.error(error.message);

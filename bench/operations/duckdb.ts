@@ -34,7 +34,7 @@ export const duckdb: Operation = async (bench) => {
     breakdowns: '["type","provider"]',
     page_size: "1000",
   });
-  const statement = `select at::date, fact, provider, count(*), sum(quantity) from events
+  const statement = `select occurred_at::date, fact, provider, count(*), sum(quantity) from events
     where organization_id = '${bench.largest.id}' group by all`;
   const sides = [
     { run: async () => query && getUsageSeries(context, query) },
@@ -58,7 +58,7 @@ async function loadDuck(): Promise<Duck | undefined> {
 }
 
 const RAW = `copy (
-  select organization_id, uploaded_at as at, 'upload:' || upload_status as fact, provider, file_size::numeric as quantity
+  select organization_id, uploaded_at as occurred_at, 'upload:' || upload_status as fact, provider, file_size::numeric as quantity
   from file_uploads
   union all
   select organization_id, requested_at, case when status_code >= 400 then 'request:failure' else 'request:success' end,

@@ -2,7 +2,7 @@ import { systemContext } from "@/lib/auth/tenant";
 import { createApiKey } from "@/lib/services/api-keys/create-api-key";
 import { bareInserts, inTransactions } from "../bare-insert";
 import type { Bench, Operation } from "../bench";
-import { openAgent, post, type Sending, sendAll } from "../http-client";
+import { type Sending, sendAll } from "../http-client";
 import { inTurn, side } from "../measure";
 import { toRow } from "../report";
 import { type Server, startBareRoute, startProduct } from "../servers";
@@ -31,13 +31,12 @@ const JSON_BATCH = "application/cloudevents-batch+json";
 /** Batches over HTTP, one after the other, against bare inserts of as many rows into the same tables. */
 export const batches: Operation = (bench) =>
   withProduct(bench, async ({ sending }) => {
-    const agent = openAgent(1);
     const rows = [];
     for (const { size, share, perRun } of BATCHES) {
       const some = () => Array.from({ length: perRun }, () => bench.samples.take(size));
       const ours = side({
         prepare: () => some().map((events) => sending(JSON_BATCH, JSON.stringify(events))),
-        run: (bodies) => sendAll(bodies, 1, agent),
+        run: (bodies) => sendAll(bodies, 1),
       });
       const [times, limit] = await inTurn([ours, bareSide(bench, some)], bench.rounds * 2, 5);
       const operation = `batches of ${size.toLocaleString("en-US")} over HTTP`;
@@ -51,14 +50,12 @@ export const batches: Operation = (bench) =>
         }),
       );
     }
-    agent.destroy();
     return rows;
   });
 
 /** A stream of NDJSON, against bare inserts of 1,000 rows each. */
 export const ndjson: Operation = (bench) =>
   withProduct(bench, async ({ sending }) => {
-    const agent = openAgent(1);
     const some = () => Array.from({ length: STREAMED / 1000 }, () => bench.samples.take(1000));
     const ours = side({
       prepare: () => {
@@ -68,15 +65,14 @@ export const ndjson: Operation = (bench) =>
         return sending("application/x-ndjson", lines.join("\n"));
       },
       run: async (stream) => {
-        const { status, body } = await post(agent, stream);
-        if (status !== 200 || JSON.parse(body).accepted !== STREAMED) throw new Error(body.slice(0, 300));
+        const [answer = ""] = await sendAll([stream], 1);
+        if (JSON.parse(answer).accepted !== STREAMED) throw new Error(answer.slice(0, 300));
       },
     });
     const [times, limit] = await inTurn(
       [ours, bareSide(bench, some)],
       Math.max(2, Math.round(bench.rounds / 2)),
     );
-    agent.destroy();
     const operation = `NDJSON stream of ${STREAMED.toLocaleString("en-US")} events`;
     return [
       toRow({ operation, ours: times, limit: { name: "bare inserts", times: limit }, items: STREAMED }),
@@ -87,17 +83,16 @@ export const ndjson: Operation = (bench) =>
 export const singles: Operation = (bench) =>
   withProduct(bench, async ({ sending }) => {
     const bare = await startBareRoute();
-    const agent = openAgent(CLIENTS);
     try {
       const bodies = () => bench.samples.take(SINGLES).map((event) => JSON.stringify(event));
       const ours = side({
         prepare: () => bodies().map((body) => sending("application/cloudevents+json", body)),
-        run: (all) => sendAll(all, CLIENTS, agent),
+        run: (all) => sendAll(all, CLIENTS),
       });
       const limit = side({
         prepare: () =>
           bodies().map((body) => ({ ...sending("application/json", body), url: `${bare.url}/api/bare` })),
-        run: (all) => sendAll(all, CLIENTS, agent),
+        run: (all) => sendAll(all, CLIENTS),
       });
       const [times, bareTimes] = await inTurn([ours, limit], bench.rounds);
       const operation = `single events over HTTP, ${CLIENTS} clients`;
@@ -111,7 +106,6 @@ export const singles: Operation = (bench) =>
         }),
       ];
     } finally {
-      agent.destroy();
       await bare.stop();
     }
   });

@@ -15,11 +15,16 @@ export function toDecimal(value: Big | string | number | bigint): string {
 }
 
 const WHOLE = /^-?\d+$/;
+/** Two whole numbers of so many characters add up exactly as numbers. */
+const SMALL_LENGTH = 15;
 
 /** The exact sum of two decimal texts. Most quantities are whole, and whole numbers add much faster. */
 export function plus(a: string, b: string): string {
   if (b === "0") return a;
-  if (WHOLE.test(a) && WHOLE.test(b)) return (BigInt(a) + BigInt(b)).toString();
+  if (WHOLE.test(a) && WHOLE.test(b)) {
+    const small = a.length <= SMALL_LENGTH && b.length <= SMALL_LENGTH;
+    return small ? String(Number(a) + Number(b)) : (BigInt(a) + BigInt(b)).toString();
+  }
   return toDecimal(new Big(a).plus(b));
 }
 

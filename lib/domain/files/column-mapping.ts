@@ -55,7 +55,8 @@ function toEvent(
   if (time === undefined) return { error: `has a time that cannot be read: ${written.slice(0, 80)}` };
   const subject = toText(read("subject"));
   const data = dataFields.flatMap((field) => {
-    const value = NUMERIC.has(field) ? read(field) : (toText(read(field)) ?? read(field));
+    const raw = read(field);
+    const value = NUMERIC.has(field) ? raw : (toText(raw) ?? raw);
     return value === undefined ? [] : [[field.replace(/^properties\./, ""), value] as const];
   });
   const event: FileEvent = {

@@ -1,7 +1,13 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { dropDerivedDays } from "@/lib/services/rollups/derived-rollups";
+import { addDays } from "@/lib/domain/calendar";
+import {
+  type DayRun,
+  type DerivedDays,
+  dropDerivedDays,
+  runRows,
+} from "@/lib/services/rollups/derived-rollups";
 
 type Days = { organizationId: string; timezone: string; days: string[] };
 
@@ -12,10 +18,13 @@ const MEASURES = "event_count, quantity, quantity_count, duration_ms, duration_c
 
 /** Makes everything anew that is kept of some days in the billing zone, each from the next finer one. */
 export async function rebuildDays(tx: Db, { organizationId, timezone, days }: Days): Promise<void> {
-  await dropDerivedDays(tx, organizationId, days);
+  // The sums of two months of a large organization; the default would sort them on disk.
+  await tx.execute(sql.raw("set local work_mem = '64MB'"));
+  const facts = await selectFacts(tx, organizationId);
+  const runs = toRuns(days);
+  await dropDerivedDays(tx, { organizationId, facts, runs });
   await tx.execute(sql`
-    with recursive ${facts(organizationId)},
-    quarters as materialized (${quartersOf({ organizationId, timezone, days })}),
+    with quarters as materialized (${quartersOf({ organizationId, timezone, facts, runs })}),
     ${summed("days", "quarters", "fact, usage_date, team_id, provider, file_type")},
     ${summed("providers", "days", "fact, usage_date, provider")},
     ${summed("totals", "providers", "fact, usage_date")},
@@ -27,28 +36,51 @@ export async function rebuildDays(tx: Db, { organizationId, timezone, days }: Da
     select`);
 }
 
-/** The organization's facts, walked one by one along the index. */
-const facts = (organizationId: string): SQL => sql`
-  facts as (
-    select min(fact) as fact from rollup_quarter_hours where organization_id = ${organizationId}
-    union all
-    select (select min(q.fact) from rollup_quarter_hours q
-      where q.organization_id = ${organizationId} and q.fact > f.fact)
-    from facts f where f.fact is not null
-  )`;
+/** The facts that an organization has quarter hours or days of, walked one by one along the indexes. */
+async function selectFacts(tx: Db, organizationId: string): Promise<string[]> {
+  const walk = (table: string) => sql`(
+    with recursive facts as (
+      select min(fact) as fact from ${sql.raw(table)} where organization_id = ${organizationId}
+      union all
+      select (select min(r.fact) from ${sql.raw(table)} r
+        where r.organization_id = ${organizationId} and r.fact > f.fact)
+      from facts f where f.fact is not null
+    )
+    select fact from facts where fact is not null)`;
+  const { rows } = await tx.execute<{ fact: string }>(sql`
+    ${walk("rollup_quarter_hours")} union ${walk("rollup_day_totals")}`);
+  return rows.map(({ fact }) => fact);
+}
+
+/** Days that follow each other are read in one go. */
+function toRuns(days: readonly string[]): DayRun[] {
+  const runs: DayRun[] = [];
+  for (const day of [...days].sort()) {
+    const run = runs.at(-1);
+    if (run && addDays(run.last, 1) === day) run.last = day;
+    else runs.push({ first: day, last: day });
+  }
+  return runs;
+}
 
 /**
  * A zone's day lies within a day before and two days after its UTC midnight; the date in the zone then decides,
  * so that repeated and skipped hours and days need no edges.
  */
-const quartersOf = ({ organizationId, timezone, days }: Days): SQL => sql`
-  select q.fact, q.bucket_start, d.day as usage_date, q.team_id, q.provider, q.file_type, ${sql.raw(MEASURES)}
-  from facts f
-  cross join unnest(${sql.param(days)}::date[]) as d(day)
+const quartersOf = ({
+  organizationId,
+  timezone,
+  facts,
+  runs,
+}: DerivedDays & { timezone: string }): SQL => sql`
+  select q.fact, q.bucket_start, (q.bucket_start at time zone ${timezone})::date as usage_date,
+    q.team_id, q.provider, q.file_type, ${sql.raw(MEASURES)}
+  from unnest(${sql.param(facts)}::text[]) as f(fact)
+  cross join ${runRows(runs)}
   join rollup_quarter_hours q on q.organization_id = ${organizationId} and q.fact = f.fact
-    and q.bucket_start >= (d.day - 1)::timestamp at time zone 'UTC'
-    and q.bucket_start < (d.day + 2)::timestamp at time zone 'UTC'
-    and (q.bucket_start at time zone ${timezone})::date = d.day`;
+    and q.bucket_start >= (d.first - 1)::timestamp at time zone 'UTC'
+    and q.bucket_start < (d.last + 2)::timestamp at time zone 'UTC'
+    and (q.bucket_start at time zone ${timezone})::date between d.first and d.last`;
 
 const summed = (name: string, from: string, keys: string): SQL => sql`
   ${sql.raw(name)} as materialized (select ${sql.raw(keys)}, ${SUMS} from ${sql.raw(from)} group by ${sql.raw(keys)})`;

@@ -20,6 +20,8 @@ export type RebuiltRollups = { quarterHours: number; skipped: SkippedTime[] };
 export async function rebuildRollups({ db, tenantId }: Context): Promise<RebuiltRollups> {
   return writeAsTenant(db, tenantId, async (tx) => {
     await tx.execute(sql`select from organizations where id = ${tenantId} for update`);
+    // A row per quarter hour and key of a whole history: the default would sort them on disk.
+    await tx.execute(sql.raw("set local work_mem = '128MB'"));
     const skipped = await selectArchivedSpans(tx, tenantId);
     await tx.execute(sql`
       delete from rollup_quarter_hours q where q.organization_id = ${tenantId} and not ${isArchived("q")}`);
