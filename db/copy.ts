@@ -3,9 +3,13 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { from as copyFrom } from "pg-copy-streams";
 import type { Db } from "@/db/client";
+import { unlessLost } from "@/db/unless-lost";
 
 type CopyStream = ReturnType<typeof copyFrom>;
-type CopyClient = { query(stream: CopyStream): CopyStream; release(error?: Error | boolean): void };
+type CopyClient = Parameters<typeof unlessLost>[0] & {
+  query(stream: CopyStream): CopyStream;
+  release(error?: Error | boolean): void;
+};
 /** What both drivers' pools have in common. */
 export type CopyPool = { connect(): Promise<CopyClient> };
 
@@ -26,7 +30,7 @@ export async function copyInto(db: Db, statement: string, lines: Iterable<string
   if (!pool) throw new Error("A transaction cannot copy rows.");
   const client = await pool.connect();
   try {
-    await pipeline(Readable.from(lines), client.query(copyFrom(statement)));
+    await unlessLost(client, pipeline(Readable.from(lines), client.query(copyFrom(statement))));
     client.release();
   } catch (error) {
     // What the connection still waits for after a broken copy is unknown: it does not go back to the pool.

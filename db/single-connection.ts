@@ -3,6 +3,7 @@ import { drizzle } from "drizzle-orm/node-postgres";
 import { Client } from "pg";
 import { type Db, openDatabase } from "@/db/client";
 import * as schema from "@/db/schema";
+import { unlessLost } from "@/db/unless-lost";
 
 /**
  * Works on one connection of its own over the plain protocol, whatever the driver of the pool: COPY streams need the
@@ -19,11 +20,11 @@ export async function withSingleConnection<T>(work: (client: Client, db: Db) => 
 
 async function withClient<T>(url: string, work: (client: Client, db: Db) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000, keepAlive: true });
-  // A connection that is lost is told by the statement under way.
+  // A connection that is lost is told by the work under way.
   client.on("error", () => undefined);
   await client.connect();
   try {
-    return await work(client, drizzle({ client, schema }));
+    return await unlessLost(client, work(client, drizzle({ client, schema })));
   } finally {
     await client.end();
   }

@@ -2,6 +2,7 @@
 
 import { type FormEvent, useState } from "react";
 import { LimitBar } from "@/components/charts/limit-bar";
+import { sharePercent } from "@/components/charts/prepare/limit-bar";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
@@ -14,7 +15,7 @@ import { exactNumber } from "@/lib/domain/exact-number";
 import { formatPercent } from "@/lib/format";
 import { formatMoney } from "@/lib/format-money";
 import { useBudgets, useBudgetsPut } from "@/lib/queries/alerts";
-import { crossingWords, PERIOD_LABELS, STATUS_WORDS, shareOf } from "./prepare/limit-words";
+import { crossingWords, PERIOD_LABELS, STATUS_WORDS } from "./prepare/limit-words";
 import { queryStatus } from "./query-status";
 import type { QuotasCardProps } from "./quotas-card";
 
@@ -76,7 +77,7 @@ function BudgetLine({ budget }: { budget: BudgetAnswer }) {
       <p className="flex flex-wrap items-center gap-2 text-sm">
         <span className="font-medium">Per {PERIOD_LABELS[period].toLowerCase()}</span>
         <span>{spent}</span>
-        {ratio !== null && <span className="text-axis">{formatPercent(shareOf(ratio))}</span>}
+        {ratio !== null && <span className="text-axis">{formatPercent(sharePercent(ratio))}</span>}
         <Badge tone={tone}>{word}</Badge>
       </p>
       <LimitBar ratio={ratio ?? (used === "0" ? "0" : "2")} level={status} label={`Budget: ${spent}`} />

@@ -2,10 +2,11 @@
 
 import Link from "next/link";
 import { LimitBar } from "@/components/charts/limit-bar";
+import { sharePercent } from "@/components/charts/prepare/limit-bar";
 import type { QuotaAnswer } from "@/lib/contracts/quotas";
 import { formatPercent } from "@/lib/format";
 import { useQuotas } from "@/lib/queries/alerts";
-import { nearestLimits, shareOf } from "./prepare/limit-words";
+import { nearestLimits } from "./prepare/limit-words";
 
 const SHOWN = 2;
 
@@ -25,7 +26,7 @@ export function NearestQuotas() {
 }
 
 function Nearest({ quota: { display_name, ratio, status, used } }: { quota: QuotaAnswer }) {
-  const share = ratio === null ? "" : formatPercent(shareOf(ratio));
+  const share = ratio === null ? "" : formatPercent(sharePercent(ratio));
   if (status === "unlimited" || status === "no_quota") return null;
   return (
     <span className="flex flex-col gap-1">

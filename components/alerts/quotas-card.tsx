@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { LimitBar } from "@/components/charts/limit-bar";
+import { sharePercent } from "@/components/charts/prepare/limit-bar";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
@@ -11,7 +12,7 @@ import { Table, TableCell, TableHead, TableRow, TableScroll } from "@/components
 import type { QuotaAnswer } from "@/lib/contracts/quotas";
 import { formatPercent, formatQuantity } from "@/lib/format";
 import { useQuotas } from "@/lib/queries/alerts";
-import { bySeverity, crossingWords, PERIOD_LABELS, STATUS_WORDS, shareOf } from "./prepare/limit-words";
+import { bySeverity, crossingWords, PERIOD_LABELS, STATUS_WORDS } from "./prepare/limit-words";
 import { queryStatus } from "./query-status";
 import { QuotaDialog } from "./quota-dialog";
 
@@ -114,7 +115,7 @@ export function QuotaUse({ quota, name }: { quota: QuotaAnswer; name: string }) 
   const { used, unit, limit, ratio, status } = quota;
   const amount = formatQuantity(used, unit);
   if (limit === null || status === "unlimited" || status === "no_quota") return <span>{amount}</span>;
-  const share = ratio === null ? "" : formatPercent(shareOf(ratio));
+  const share = ratio === null ? "" : formatPercent(sharePercent(ratio));
   return (
     <span className="flex flex-col gap-1 py-1.5">
       <span className="flex justify-between gap-3 text-xs">

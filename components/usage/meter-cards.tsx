@@ -13,6 +13,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { cardStatus } from "@/components/usage/card-status";
 import { ALL_METERS, chosenMeter } from "@/components/usage/prepare/chosen-meter";
 import { type MeterCard, meterCards } from "@/components/usage/prepare/meter-cards";
+import { QuotaLine } from "@/components/usage/quota-line";
 import { isNarrowed } from "@/lib/domain/view/view";
 import { formatQuantityValue, formatUnit, type Numeric } from "@/lib/format";
 import { useUsageSeries } from "@/lib/queries/usage-series";
@@ -83,6 +84,7 @@ function MeterChoice({ card }: { card: MeterCard }) {
       <span className="mt-auto block h-6 w-full overflow-hidden">
         <Sparkline values={values} width={120} label={`${name} over time`} />
       </span>
+      <QuotaLine meter={meter} />
     </Choice>
   );
 }

@@ -102,6 +102,28 @@ afterEach(() => {
 });
 
 describe("a meter card", () => {
+  it("says how the meter stands against its quota, and nothing without one", async () => {
+    const shared = { period: "month", hard: false, source: "own", projected_crossing: null };
+    const month = { period_start: "2026-11-01T00:00:00.000Z", period_end: "2026-12-01T00:00:00.000Z" };
+    const api = { usage_type: "api", display_name: "API requests", unit: "request", ...shared, ...month };
+    const uploads = {
+      usage_type: "file_uploads",
+      display_name: "Uploads",
+      unit: "upload",
+      ...shared,
+      ...month,
+    };
+    const quotas = [
+      { ...api, limit: "2000", ratio: "0.65", used: "1300", status: "ok" },
+      { ...uploads, limit: null, ratio: null, used: "2", status: "no_quota" },
+    ];
+    answer({ quotas: () => Response.json({ quotas, first_crossing: null }) });
+    renderInView(<MeterCards />);
+    const card = await screen.findByRole("radio", { name: /API requests/ });
+    expect(await within(card).findByText(/^65\s% of 2K/)).toBeDefined();
+    expect(screen.queryAllByRole("img", { name: /^Quota/ })).toHaveLength(1);
+  });
+
   it("says its total short for the eye and exactly for everyone", async () => {
     renderInView(<MeterCards />);
     const card = await screen.findByRole("radio", { name: /API requests/ });

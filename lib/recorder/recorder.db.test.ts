@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
@@ -27,11 +27,11 @@ it("counts events once when the process dies between sending them and the answer
   await asProcessDatabase(db, async () => {
     const context = await makeOrganization(db, { now: new Date() });
     const { key } = await createApiKey(context, { name: "Recorder", scopes: ["ingest"] });
-    const path = join(folder, "usage.ndjson");
+    const [path, left] = [join(folder, "usage.ndjson"), join(folder, "left.ndjson")];
     const problems: RecorderProblem[] = [];
-    const start = (send: typeof fetch) =>
+    const start = (send: typeof fetch, file: string) =>
       createRecorder({
-        ...{ url: server.url, apiKey: key, fetch: send, spillFile: openSpillFile(path) },
+        ...{ url: server.url, apiKey: key, fetch: send, spillFile: openSpillFile(file) },
         onError: (problem) => problems.push(problem),
       });
 
@@ -45,14 +45,16 @@ it("counts events once when the process dies between sending them and the answer
       arrived();
       // The process is gone: nobody reads this answer.
       return new Promise(() => {});
-    });
+    }, path);
     const usage = servicesOf(dying);
     await usage.compute({ ms: 1500 }, { subject: "ann" });
     await usage.storage({ bytes: 500_000_000, hours: 3 });
     void dying.flush();
     await stored;
 
-    const next = start(fetch);
+    // The lock of a process that is gone is taken over; this one lives, so its file is taken as it was left.
+    copyFileSync(path, left);
+    const next = start(fetch, left);
     await next.track("compute", "0.5");
     await next.track("nothing_like_it", 1);
     expect(await next.close()).toEqual({ unsent: 0 });
@@ -64,6 +66,6 @@ it("counts events once when the process dies between sending them and the answer
       { usage_type: "storage_hours", events: 1, quantity: "1.5" },
     ]);
     expect(problems).toMatchObject([{ kind: "rejected", code: "no_meter" }]);
-    expect(openSpillFile(path).events).toEqual([]);
+    expect(openSpillFile(left).events).toEqual([]);
   });
 });

@@ -2,7 +2,6 @@ import type { Tone } from "@/components/ui/badge";
 import type { AlertAnswer } from "@/lib/contracts/alerts";
 import type { QuotaAnswer } from "@/lib/contracts/quotas";
 import { dateIn } from "@/lib/domain/time-zone";
-import { toBig } from "@/lib/format";
 import { formatDay, formatRelative } from "@/lib/format-time";
 
 type Status = QuotaAnswer["status"];
@@ -28,9 +27,6 @@ export function crossingWords(crossing: string | null, now: Date, timezone: stri
   if (crossing === null) return "–";
   return `${formatRelative(crossing, now)}, about ${formatDay(dateIn(Date.parse(crossing), timezone))}`;
 }
-
-/** A share in percent: moving the point is exact. */
-export const shareOf = (ratio: string): string => toBig(ratio)?.times(100).toFixed() ?? "0";
 
 type Limited = Pick<QuotaAnswer, "usage_type" | "ratio" | "status" | "limit">;
 

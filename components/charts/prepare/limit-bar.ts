@@ -8,6 +8,9 @@ export type LimitBarParts = {
   ticks: readonly string[];
 };
 
+/** A share of a limit in percent: moving the point is exact. */
+export const sharePercent = (ratio: string): string => new Big(ratio).times(100).toFixed();
+
 const LEVELS = [75, 90, 100];
 
 /**
