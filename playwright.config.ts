@@ -50,7 +50,7 @@ export default defineConfig({
   },
   // The crash tests take all of a small machine, so they wait until nobody watches a clock.
   projects: [
-    { name: "browser", testMatch: "*.spec.ts" },
+    { name: "browser", testIgnore: "crash/**" },
     { name: "crash", testMatch: "crash/*.spec.ts", dependencies: isProof ? [] : ["browser"] },
   ],
   webServer: isProof
