@@ -11,7 +11,7 @@ import { useQuotas } from "@/lib/queries/alerts";
 export function QuotaLine({ meter }: { meter: string }) {
   const { data } = useQuotas();
   const quota = data?.quotas.find(({ usage_type, limit }) => usage_type === meter && limit !== null);
-  return <span className="flex h-6 w-full flex-col gap-1">{quota && <Quota quota={quota} />}</span>;
+  return <span className="mt-1 flex h-7 w-full flex-col gap-1">{quota && <Quota quota={quota} />}</span>;
 }
 
 function Quota({ quota: { limit, ratio, status, used, unit } }: { quota: QuotaAnswer }) {
