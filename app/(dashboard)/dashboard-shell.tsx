@@ -33,10 +33,12 @@ export interface DashboardShellProps {
   activeId: string;
   user: { name: string; email: string };
   sidebarCollapsed: boolean;
+  closedAlerts: readonly string[];
   children: ReactNode;
 }
 
-export function DashboardShell({ organizations, activeId, user, children, ...shell }: DashboardShellProps) {
+export function DashboardShell(props: DashboardShellProps) {
+  const { organizations, activeId, user, closedAlerts, children, ...shell } = props;
   return (
     <AppShell
       groups={groups}
@@ -50,7 +52,7 @@ export function DashboardShell({ organizations, activeId, user, children, ...she
       sidebarFooter={<NearestQuotas />}
       {...shell}
     >
-      <ExceededBanner />
+      <ExceededBanner initiallyClosed={closedAlerts} />
       {children}
     </AppShell>
   );

@@ -10,6 +10,7 @@ import {
   renderAlerts,
   rulesAnswer,
 } from "@/components/alerts/alerts-fixture";
+import { CLOSED_ALERTS_COOKIE, closedAlerts } from "@/components/alerts/closed-alerts-cookie";
 import { DestinationsCard } from "@/components/alerts/destinations-card";
 import { ExceededBanner } from "@/components/alerts/exceeded-banner";
 import { HistoryCard } from "@/components/alerts/history-card";
@@ -129,6 +130,12 @@ it("rings with what is unread, and has it read when it closes", async () => {
   await waitFor(() => expect(sent("POST")).toEqual([{ method: "POST", path: "/alerts/read", body: {} }]));
 });
 
+const cookie = (name: string) =>
+  document.cookie
+    .split("; ")
+    .find((one) => one.startsWith(`${name}=`))
+    ?.slice(name.length + 1);
+
 it("shows what is exceeded above the page until it is closed", async () => {
   answer({
     "GET /alerts": alertsAnswer(
@@ -136,12 +143,12 @@ it("shows what is exceeded above the page until it is closed", async () => {
       makeAlert({ id: "5f0c1a52-7f3e-4c55-9d0b-6a1f2e3b4c5e", level: "warning" }),
     ),
   });
-  const first = renderAlerts(<ExceededBanner />);
+  const first = renderAlerts(<ExceededBanner initiallyClosed={[]} />);
   await screen.findByRole("region", { name: "Exceeded limits" });
   await userEvent.click(screen.getByRole("button", { name: "Close for this period" }));
   expect(screen.queryByRole("region")).toBeNull();
   first.unmount();
-  renderAlerts(<ExceededBanner />);
+  renderAlerts(<ExceededBanner initiallyClosed={closedAlerts(cookie(CLOSED_ALERTS_COOKIE))} />);
   await waitFor(() => expect(asked).toHaveLength(2));
   expect(screen.queryByRole("region")).toBeNull();
 });

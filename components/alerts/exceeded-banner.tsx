@@ -1,19 +1,25 @@
 "use client";
 
 import Link from "next/link";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { CURRENT_ALERTS, useAlerts } from "@/lib/queries/alerts";
+import { closedAlertsCookie } from "./closed-alerts-cookie";
 
-const KEY = "meterline-closed-alerts";
-const MOST_KEPT = 100;
-
-/** What is exceeded and nobody has acknowledged, above every page; closed for the alert's period in this browser. */
-export function ExceededBanner() {
+/**
+ * What is exceeded and nobody has acknowledged, above every page. An alert is of one period, so that closing it, in this
+ * browser, lasts as long.
+ */
+export function ExceededBanner({ initiallyClosed }: { initiallyClosed: readonly string[] }) {
   const { data } = useAlerts(CURRENT_ALERTS);
-  const [closed, close] = useClosedAlerts();
-  if (closed === null) return null;
+  const [closed, setClosed] = useState(initiallyClosed);
+  const close = (ids: readonly string[]) => {
+    const all = [...ids, ...closed];
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser
+    document.cookie = closedAlertsCookie(all);
+    setClosed(all);
+  };
   const open = (data?.alerts ?? []).filter(
     ({ id, level, acknowledged_at }) =>
       level === "exceeded" && acknowledged_at === null && !closed.includes(id),
@@ -49,28 +55,4 @@ export function ExceededBanner() {
       </Alert>
     </section>
   );
-}
-
-/** An alert is of one period, so that closing it lasts as long. Null until the browser's memory was read. */
-function useClosedAlerts(): [closed: readonly string[] | null, close: (ids: readonly string[]) => void] {
-  const [closed, setClosed] = useState<readonly string[] | null>(null);
-  useEffect(() => setClosed(readClosed()), []);
-  const close = (ids: readonly string[]) => {
-    const all = [...ids, ...(closed ?? [])].slice(0, MOST_KEPT);
-    setClosed(all);
-    try {
-      window.localStorage.setItem(KEY, all.join(" "));
-    } catch {
-      // A browser that keeps nothing shows the banner again on the next load.
-    }
-  };
-  return [closed, close];
-}
-
-function readClosed(): string[] {
-  try {
-    return (window.localStorage.getItem(KEY) ?? "").split(" ").filter((id) => id !== "");
-  } catch {
-    return [];
-  }
 }

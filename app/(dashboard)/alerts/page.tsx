@@ -4,13 +4,12 @@ import { AlertsView } from "@/components/alerts/alerts-view";
 import { PageFrame } from "@/components/shell/page-frame";
 import { viewerContext } from "@/lib/auth/viewer";
 import { roleReaches } from "@/lib/domain/viewer";
-import { alertRulesQuery, alertsQuery, budgetsQuery, quotasQuery } from "@/lib/queries/alerts";
+import { alertRulesQuery, alertsQuery, budgetsQuery } from "@/lib/queries/alerts";
 import { makeQueryClient } from "@/lib/queries/query-client";
 import { listAlertRules } from "@/lib/services/alerts/list-alert-rules";
 import { listAlerts } from "@/lib/services/alerts/list-alerts";
 import { listBudgets } from "@/lib/services/budgets/list-budgets";
 import { listMeters } from "@/lib/services/meters/list-meters";
-import { listQuotas } from "@/lib/services/quotas/list-quotas";
 
 export const metadata: Metadata = { title: "Alerts & quotas" };
 
@@ -22,7 +21,6 @@ export default async function AlertsPage() {
   const reaches = (role: "finance" | "admin") => viewer.kind === "user" && roleReaches(viewer.role, role);
   const client = makeQueryClient();
   const rules = { page: 1, limit: 200 };
-  await client.fetchQuery({ ...quotasQuery(), queryFn: () => listQuotas(context) });
   await client.fetchQuery({ ...alertsQuery(FIRST_PAGE), queryFn: () => listAlerts(context, FIRST_PAGE) });
   await client.fetchQuery({ ...alertRulesQuery(), queryFn: () => listAlertRules(context, rules) });
   if (reaches("finance")) await client.fetchQuery({ ...budgetsQuery(), queryFn: () => listBudgets(context) });
