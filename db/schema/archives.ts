@@ -8,14 +8,13 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uuid,
 } from "drizzle-orm/pg-core";
 import type { SpanContents } from "@/lib/domain/archived-spans";
+import { at } from "./columns";
 import { ownerId } from "./organizations";
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
-const at = (name: string) => timestamp(name, { withTimezone: true });
 
 /**
  * Stretches of time whose events are not, or not all, in the granular tables: months that were archived, and what

@@ -10,10 +10,9 @@ import {
   primaryKey,
   smallint,
   text,
-  timestamp,
   uuid,
 } from "drizzle-orm/pg-core";
-import { ownerId } from "./organizations";
+import { at } from "./columns";
 
 /** Columns that every granular table begins and ends with. A correction is a further row with `sign` -1. */
 const identity = () => ({
@@ -21,7 +20,7 @@ const identity = () => ({
   id: uuid("id").notNull(),
   source: text("source").notNull(),
   sourceId: text("source_id").notNull(),
-  recordedAt: timestamp("recorded_at", { withTimezone: true }).notNull().default(sql`clock_timestamp()`),
+  recordedAt: at("recorded_at").notNull().default(sql`clock_timestamp()`),
   sign: smallint("sign").notNull().default(1),
   teamId: text("team_id"),
   apiKeyId: text("api_key_id"),
@@ -37,7 +36,7 @@ export const fileUploads = pgTable(
   "file_uploads",
   {
     ...identity(),
-    uploadedAt: timestamp("uploaded_at", { withTimezone: true }).notNull(),
+    uploadedAt: at("uploaded_at").notNull(),
     fileType: text("file_type"),
     fileSize: bigint("file_size", { mode: "bigint" }),
     uploadStatus: text("upload_status").notNull(),
@@ -60,7 +59,7 @@ export const apiRequests = pgTable(
   "api_requests",
   {
     ...identity(),
-    requestedAt: timestamp("requested_at", { withTimezone: true }).notNull(),
+    requestedAt: at("requested_at").notNull(),
     endpoint: text("endpoint").notNull(),
     method: text("method"),
     statusCode: integer("status_code"),
@@ -89,7 +88,7 @@ export const usageEvents = pgTable(
   "usage_events",
   {
     ...identity(),
-    occurredAt: timestamp("occurred_at", { withTimezone: true }).notNull(),
+    occurredAt: at("occurred_at").notNull(),
     type: text("type").notNull(),
     /** The meter that a generic `usage` event names; null for the types of an organization's own meters. */
     usageType: text("usage_type"),
@@ -127,108 +126,7 @@ export const eventKeys = pgTable(
     id: uuid("id").notNull(),
     fingerprint: bigint("fingerprint", { mode: "bigint" }).notNull(),
     kind: smallint("kind").notNull(),
-    occurredAt: timestamp("occurred_at", { withTimezone: true }).notNull(),
+    occurredAt: at("occurred_at").notNull(),
   },
   (t) => [primaryKey({ columns: [t.organizationId, t.id] })],
-);
-
-/**
- * Events that were kept out, for 30 days: what a sender sent again is one row, by a hash of the event. `event` is
- * JSON text, since it may hold what `jsonb` refuses; null when it was too large to be kept.
- */
-export const rejectedEvents = pgTable(
-  "rejected_events",
-  {
-    organizationId: ownerId(),
-    id: uuid("id").notNull(),
-    status: text("status").notNull(),
-    code: text("code"),
-    detail: text("detail").notNull(),
-    source: text("source"),
-    sourceId: text("source_id"),
-    event: text("event"),
-    timesReceived: integer("times_received").notNull(),
-    firstReceivedAt: timestamp("first_received_at", { withTimezone: true }).notNull(),
-    receivedAt: timestamp("received_at", { withTimezone: true }).notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.organizationId, t.id] }),
-    index("rejected_events_received_at_idx").on(t.organizationId, t.receivedAt, t.id),
-    check("rejected_events_status_check", sql`${t.status} in ('rejected', 'conflict')`),
-  ],
-);
-
-/** One row per loaded file: what was read, and by how many weeks its dates were moved. */
-export const imports = pgTable(
-  "imports",
-  {
-    organizationId: ownerId(),
-    id: uuid("id").notNull(),
-    file: text("file").notNull(),
-    source: text("source").notNull(),
-    kind: text("kind").notNull(),
-    shiftWeeks: integer("shift_weeks").notNull().default(0),
-    readRows: bigint("read_rows", { mode: "number" }).notNull(),
-    acceptedRows: bigint("accepted_rows", { mode: "number" }).notNull(),
-    skippedRows: bigint("skipped_rows", { mode: "number" }).notNull(),
-    rejectedRows: bigint("rejected_rows", { mode: "number" }).notNull(),
-    storedEvents: bigint("stored_events", { mode: "number" }).notNull(),
-    finishedAt: timestamp("finished_at", { withTimezone: true }).notNull().defaultNow(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.organizationId, t.id] }),
-    index("imports_source_idx").on(t.organizationId, t.source),
-  ],
-);
-
-/**
- * Events of a bulk load on their way from `copy` to the statement that stores them, under an id of their own. Unlogged:
- * after a crash of the database they are gone, and are sent again. An event that feeds several meters has one row
- * per fact; only the first, `part` 0, holds the event.
- */
-export const stagedEvents = pgTable(
-  "staged_events",
-  {
-    organizationId: uuid("organization_id").notNull(),
-    loadId: uuid("load_id").notNull(),
-    n: integer("n").notNull(),
-    part: smallint("part").notNull(),
-    id: uuid("id"),
-    fingerprint: bigint("fingerprint", { mode: "bigint" }),
-    kind: smallint("kind"),
-    at: timestamp("at", { withTimezone: true }),
-    source: text("source"),
-    sourceId: text("source_id"),
-    teamId: text("team_id"),
-    apiKeyId: text("api_key_id"),
-    subject: text("subject"),
-    provider: text("provider"),
-    properties: jsonb("properties"),
-    fileType: text("file_type"),
-    size: bigint("size", { mode: "bigint" }),
-    uploadStatus: text("upload_status"),
-    fileName: text("file_name"),
-    endpoint: text("endpoint"),
-    method: text("method"),
-    statusCode: integer("status_code"),
-    responseTimeMs: numeric("response_time_ms"),
-    errorMessage: text("error_message"),
-    type: text("type"),
-    usageType: text("usage_type"),
-    quantity: numeric("quantity"),
-    userId: text("user_id"),
-    sessionId: text("session_id"),
-    fact: text("fact"),
-    factQuantity: numeric("fact_quantity"),
-    factDurationMs: numeric("fact_duration_ms"),
-    stagedAt: timestamp("staged_at", { withTimezone: true }).notNull().default(sql`now()`),
-  },
-  (t) => [
-    primaryKey({ columns: [t.organizationId, t.loadId, t.n, t.part] }),
-    check(
-      "staged_events_numbers_check",
-      sql`${t.responseTimeMs} <> 'NaN' and ${t.quantity} <> 'NaN' and ${t.factQuantity} <> 'NaN'
-        and ${t.factDurationMs} <> 'NaN'`,
-    ),
-  ],
 );

@@ -9,11 +9,11 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 
+import { at } from "./columns";
 import { ownerId } from "./organizations";
 
 const userId = () =>
@@ -21,7 +21,6 @@ const userId = () =>
     .notNull()
     .references(() => users.id, { onDelete: "cascade" });
 const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
-const at = (name: string) => timestamp(name, { withTimezone: true });
 
 /** Global. `session_version` is compared with every session token, so raising it signs the user out everywhere. */
 export const users = pgTable(

@@ -8,18 +8,16 @@ import {
   primaryKey,
   smallint,
   text,
-  timestamp,
   uuid,
 } from "drizzle-orm/pg-core";
 import type { MeterBackfill } from "@/lib/domain/meter-backfill";
+import { at, createdAt } from "./columns";
 
 /** The owning organization of a small table. Granular tables have no foreign keys: every row would pay for one. */
 export const ownerId = () =>
   uuid("organization_id")
     .notNull()
     .references(() => organizations.id, { onDelete: "cascade" });
-
-const createdAt = () => timestamp("created_at", { withTimezone: true }).notNull().defaultNow();
 
 /** A tenant. Its own id is its organization id, so it is distributed like everything it owns. */
 export const organizations = pgTable(
@@ -35,7 +33,7 @@ export const organizations = pgTable(
     billingAnchorDay: smallint("billing_anchor_day").notNull().default(1),
     retentionDays: integer("retention_days"),
     /** What happened earlier was deleted by the retention, identities included: nothing of that time is taken in. */
-    eventsKeptFrom: timestamp("events_kept_from", { withTimezone: true }),
+    eventsKeptFrom: at("events_kept_from"),
     /** Made for sample events, which it alone may hold, and removed with them. */
     sample: boolean("sample").notNull().default(false),
     /** Changes with the meters, so that a writer that knows older ones notices in its own statement. */

@@ -1,21 +1,10 @@
 import { sql } from "drizzle-orm";
-import {
-  check,
-  index,
-  jsonb,
-  numeric,
-  pgTable,
-  primaryKey,
-  smallint,
-  text,
-  timestamp,
-  uuid,
-} from "drizzle-orm/pg-core";
+import { check, index, jsonb, numeric, pgTable, primaryKey, smallint, text, uuid } from "drizzle-orm/pg-core";
 import type { Quota } from "@/lib/domain/quota/quota";
 import type { Price } from "@/lib/domain/rating/price";
+import { at } from "./columns";
 import { ownerId } from "./organizations";
 
-const at = (name: string) => timestamp(name, { withTimezone: true });
 /** Tells versions from the same instant apart, also those of one transaction. */
 const createdAt = () => at("created_at").notNull().default(sql`clock_timestamp()`);
 

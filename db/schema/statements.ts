@@ -8,14 +8,12 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import type { FrozenBook, FrozenKeys } from "@/lib/domain/spend/frozen";
+import { at } from "./columns";
 import { ownerId } from "./organizations";
-
-const at = (name: string) => timestamp(name, { withTimezone: true });
 
 /**
  * A closed billing period, numbered per organization, and never changed: `bill` is the answer that people were given,
