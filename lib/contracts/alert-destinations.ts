@@ -1,8 +1,9 @@
 import * as z from "zod";
 import { shownName } from "@/lib/contracts/account-fields";
 import { delivery } from "@/lib/contracts/alerts";
-import { chosenOrganization, utcInstant, wholeNumber } from "@/lib/contracts/common";
+import { chosenOrganization, utcInstant } from "@/lib/contracts/common";
 import { defineEndpoint, type EndpointInput, type EndpointResponse } from "@/lib/contracts/endpoint";
+import { pageParameters, pagination } from "@/lib/contracts/pages";
 import { DESTINATION_CHANNELS } from "@/lib/domain/alerts/rule";
 
 const access = { role: "admin", scope: "admin" } as const;
@@ -34,19 +35,12 @@ export const alertDestinations = defineEndpoint({
   summary: "Where alerts go besides the application",
   access,
   query: z.strictObject({
-    page: wholeNumber(1, 10_000).default(1).describe("Which page"),
-    limit: wholeNumber(1, 200).default(50).describe("Destinations per page").meta({ example: 50 }),
+    ...pageParameters("Destinations"),
     organization_id: chosenOrganization,
   }),
   response: z.object({
     alert_destinations: z.array(alertDestination),
-    pagination: z.object({
-      page: z.int(),
-      limit: z.int(),
-      total_items: z.int(),
-      total_pages: z.int(),
-      next_cursor: z.null(),
-    }),
+    pagination,
   }),
 });
 export type AlertDestinationsQuery = EndpointInput<typeof alertDestinations>;

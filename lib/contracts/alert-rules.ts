@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { shownName } from "@/lib/contracts/account-fields";
-import { chosenOrganization, decimal, openValue, utcInstant, wholeNumber } from "@/lib/contracts/common";
+import { chosenOrganization, decimal, openValue, utcInstant } from "@/lib/contracts/common";
 import { defineEndpoint, type EndpointInput, type EndpointResponse } from "@/lib/contracts/endpoint";
+import { pageParameters, pagination } from "@/lib/contracts/pages";
 import { quotaPeriod, sentAmount } from "@/lib/contracts/quota-fields";
 import { CHANNELS, LIMITS, RULE_KINDS } from "@/lib/domain/alerts/rule";
 import { LEVELS } from "@/lib/domain/quota/status";
@@ -81,19 +82,12 @@ export const alertRules = defineEndpoint({
   description: "Rules about money are shown to those who may see spend.",
   access: read,
   query: z.strictObject({
-    page: wholeNumber(1, 10_000).default(1).describe("Which page"),
-    limit: wholeNumber(1, 200).default(200).describe("Rules per page").meta({ example: 200 }),
+    ...pageParameters("Rules", 200),
     ...chosen,
   }),
   response: z.object({
     alert_rules: z.array(alertRule),
-    pagination: z.object({
-      page: z.int(),
-      limit: z.int(),
-      total_items: z.int(),
-      total_pages: z.int(),
-      next_cursor: z.null(),
-    }),
+    pagination,
   }),
 });
 export type AlertRulesQuery = EndpointInput<typeof alertRules>;

@@ -6,9 +6,9 @@ import {
   flag,
   rangeParameters,
   utcInstant,
-  wholeNumber,
 } from "@/lib/contracts/common";
 import { defineEndpoint, type EndpointInput, type EndpointResponse } from "@/lib/contracts/endpoint";
+import { pageParameters, pagination } from "@/lib/contracts/pages";
 import { quotaPeriod } from "@/lib/contracts/quota-fields";
 import { CHANNELS, RULE_KINDS } from "@/lib/domain/alerts/rule";
 import { LEVELS } from "@/lib/domain/quota/status";
@@ -87,21 +87,14 @@ export const alerts = defineEndpoint({
         .meta({ example: "api" }),
       level: z.enum(LEVELS).optional().describe("Of one level; of all unless given"),
       current: flag.optional().describe("Only those whose period lasts and that stand; all unless given"),
-      page: wholeNumber(1, 10_000).default(1).describe("Which page"),
-      limit: wholeNumber(1, 200).default(50).describe("Alerts per page").meta({ example: 50 }),
+      ...pageParameters("Alerts"),
       ...chosen,
     })
     .check(checkRange),
   response: z.object({
     alerts: z.array(alert),
     unread: z.int().describe("How many alerts told to people the asking person has not seen; 0 for programs"),
-    pagination: z.object({
-      page: z.int(),
-      limit: z.int(),
-      total_items: z.int(),
-      total_pages: z.int(),
-      next_cursor: z.null(),
-    }),
+    pagination,
   }),
 });
 export type AlertsQuery = EndpointInput<typeof alerts>;

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { shownName } from "@/lib/contracts/account-fields";
-import { chosenOrganization, utcInstant, wholeNumber } from "@/lib/contracts/common";
+import { chosenOrganization, utcInstant } from "@/lib/contracts/common";
 import { defineEndpoint, type EndpointInput, type EndpointResponse } from "@/lib/contracts/endpoint";
+import { pageParameters, pagination } from "@/lib/contracts/pages";
 import { SCOPES } from "@/lib/domain/viewer";
 
 export const apiKey = z
@@ -38,19 +39,12 @@ export const apiKeys = defineEndpoint({
   summary: "The API keys that are not revoked",
   access,
   query: z.strictObject({
-    page: wholeNumber(1, 10_000).default(1).describe("Which page"),
-    limit: wholeNumber(1, 200).default(50).describe("Keys per page").meta({ example: 50 }),
+    ...pageParameters("Keys"),
     ...chosen,
   }),
   response: z.object({
     api_keys: z.array(apiKey),
-    pagination: z.object({
-      page: z.int(),
-      limit: z.int(),
-      total_items: z.int(),
-      total_pages: z.int(),
-      next_cursor: z.null(),
-    }),
+    pagination,
   }),
 });
 export type ApiKeysQuery = EndpointInput<typeof apiKeys>;

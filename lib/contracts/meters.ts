@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { shownName } from "@/lib/contracts/account-fields";
-import { chosenOrganization, percentage, utcInstant, wholeNumber } from "@/lib/contracts/common";
+import { chosenOrganization, percentage, utcInstant } from "@/lib/contracts/common";
 import { defineEndpoint, type EndpointInput, type EndpointResponse } from "@/lib/contracts/endpoint";
+import { pageParameters, pagination } from "@/lib/contracts/pages";
 import { isStorable } from "@/lib/domain/canonical-json";
 import { AGGREGATIONS, METER_KEY_PATTERN } from "@/lib/domain/meters";
 import { VALUE_PROPERTY_PATTERN } from "@/lib/domain/value-property";
@@ -67,19 +68,12 @@ export const meters = defineEndpoint({
   summary: "The meters, the built-in ones among them",
   access: read,
   query: z.strictObject({
-    page: wholeNumber(1, 10_000).default(1).describe("Which page"),
-    limit: wholeNumber(1, 200).default(200).describe("Meters per page").meta({ example: 200 }),
+    ...pageParameters("Meters", 200),
     ...chosen,
   }),
   response: z.object({
     meters: z.array(meter),
-    pagination: z.object({
-      page: z.int(),
-      limit: z.int(),
-      total_items: z.int(),
-      total_pages: z.int(),
-      next_cursor: z.null(),
-    }),
+    pagination,
   }),
 });
 export type MetersQuery = EndpointInput<typeof meters>;

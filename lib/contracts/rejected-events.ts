@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { chosenOrganization, jsonList, utcInstant, wholeNumber } from "@/lib/contracts/common";
 import { defineEndpoint, type EndpointInput, type EndpointResponse } from "@/lib/contracts/endpoint";
+import { pagination } from "@/lib/contracts/pages";
 import { eventResult } from "@/lib/contracts/record-events";
 import { EVENT_REFUSALS } from "@/lib/domain/event";
 import { REJECTED_STATUSES } from "@/lib/domain/rejected-events";
@@ -55,13 +56,7 @@ export const rejectedEvents = defineEndpoint({
   }),
   response: z.object({
     rejected_events: z.array(rejectedEvent),
-    pagination: z.object({
-      page: z.int(),
-      limit: z.int(),
-      total_items: z.int(),
-      total_pages: z.int(),
-      next_cursor: z.string().nullable(),
-    }),
+    pagination: z.object({ ...pagination.shape, next_cursor: z.string().nullable() }),
   }),
 });
 export type RejectedEventsQuery = EndpointInput<typeof rejectedEvents>;

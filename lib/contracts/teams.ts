@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { shownName } from "@/lib/contracts/account-fields";
-import { chosenOrganization, utcInstant, wholeNumber } from "@/lib/contracts/common";
+import { chosenOrganization, utcInstant } from "@/lib/contracts/common";
 import { defineEndpoint, type EndpointInput, type EndpointResponse } from "@/lib/contracts/endpoint";
+import { pageParameters, pagination } from "@/lib/contracts/pages";
 import { isStorable } from "@/lib/domain/canonical-json";
 
 export const team = z
@@ -32,19 +33,12 @@ export const teams = defineEndpoint({
   summary: "The teams, by id",
   access: read,
   query: z.strictObject({
-    page: wholeNumber(1, 10_000).default(1).describe("Which page"),
-    limit: wholeNumber(1, 200).default(50).describe("Teams per page").meta({ example: 50 }),
+    ...pageParameters("Teams"),
     ...chosen,
   }),
   response: z.object({
     teams: z.array(team),
-    pagination: z.object({
-      page: z.int(),
-      limit: z.int(),
-      total_items: z.int(),
-      total_pages: z.int(),
-      next_cursor: z.null(),
-    }),
+    pagination,
   }),
 });
 export type TeamsQuery = EndpointInput<typeof teams>;

@@ -8,6 +8,7 @@ import {
   wholeNumber,
 } from "@/lib/contracts/common";
 import { defineEndpoint, type EndpointInput, type EndpointResponse } from "@/lib/contracts/endpoint";
+import { pagination } from "@/lib/contracts/pages";
 import { checkPairs, usageFilters } from "@/lib/contracts/usage-series";
 import { SYNC_STATUSES } from "@/lib/domain/sync-status";
 
@@ -123,10 +124,8 @@ export const usageEvents = defineEndpoint({
     .object({
       events: z.array(usageEventItem),
       pagination: z.object({
-        page: z.int(),
-        limit: z.int(),
+        ...pagination.shape,
         total_items: z.int().describe("As of the first page when pages are read by cursor"),
-        total_pages: z.int(),
         next_cursor: z.string().nullable(),
         total_exact: z.boolean().describe("False: at least as many as total_items"),
       }),

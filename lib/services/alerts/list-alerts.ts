@@ -2,6 +2,7 @@ import "server-only";
 import type { Context } from "@/db/context";
 import { reachesRole } from "@/lib/auth/access";
 import type { Alerts, AlertsQuery } from "@/lib/contracts/alerts";
+import { toPagination } from "@/lib/domain/page-of";
 import { resolveRange } from "@/lib/domain/range";
 import { selectAlerts, selectUnreadIds } from "@/lib/selectors/alerts/select-alerts";
 import { presentAlerts } from "@/lib/services/alerts/present-alerts";
@@ -26,9 +27,7 @@ export async function listAlerts(context: Context, query: AlertsQuery): Promise<
     return {
       alerts: await presentAlerts(context, reader, rows),
       unread: await countUnread(context, reader),
-      pagination: {
-        ...{ page, limit, total_items: total, total_pages: Math.ceil(total / limit), next_cursor: null },
-      },
+      pagination: toPagination({ page, limit }, total),
     };
   });
 }

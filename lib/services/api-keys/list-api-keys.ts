@@ -4,6 +4,7 @@ import type { Context } from "@/db/context";
 import { apiKeys } from "@/db/schema";
 import { readAsTenant } from "@/db/scope";
 import type { ApiKeys, ApiKeysQuery } from "@/lib/contracts/api-keys";
+import { toPagination } from "@/lib/domain/page-of";
 import { toApiKey } from "@/lib/services/api-keys/to-api-key";
 
 /** The organization's keys that are not revoked, the newest first. */
@@ -21,12 +22,5 @@ export async function listApiKeys({ db, tenantId }: Context, query: ApiKeysQuery
     const [counted] = await tx.select({ total: count() }).from(apiKeys).where(isListed);
     return { rows, total: counted?.total ?? 0 };
   });
-  const pagination = {
-    page,
-    limit,
-    total_items: total,
-    total_pages: Math.ceil(total / limit),
-    next_cursor: null,
-  };
-  return { api_keys: rows.map(toApiKey), pagination };
+  return { api_keys: rows.map(toApiKey), pagination: toPagination(query, total) };
 }

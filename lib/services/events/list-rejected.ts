@@ -4,6 +4,7 @@ import { readAsTenant } from "@/db/scope";
 import type { RejectedEvents, RejectedEventsQuery } from "@/lib/contracts/rejected-events";
 import { EVENT_REFUSALS } from "@/lib/domain/event";
 import { InvalidInput } from "@/lib/domain/invalid-input";
+import { toPagination } from "@/lib/domain/page-of";
 import { REJECTED_DAYS, rejectedSince } from "@/lib/domain/rejected-events";
 import {
   type RejectedEvent,
@@ -33,13 +34,8 @@ export async function listRejectedEvents(
   );
   const shown = events.slice(0, query.limit);
   const last = events.length > query.limit ? shown.at(-1) : undefined;
-  const pagination = {
-    page,
-    limit: query.limit,
-    total_items: total,
-    total_pages: Math.ceil(total / query.limit),
-    next_cursor: last ? encodeCursor(page + 1, last) : null,
-  };
+  const next_cursor = last ? encodeCursor(page + 1, last) : null;
+  const pagination = { ...toPagination({ page, limit: query.limit }, total), next_cursor };
   return { rejected_events: shown.map(toRejectedEvent), pagination };
 }
 

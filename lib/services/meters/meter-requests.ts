@@ -8,6 +8,7 @@ import type {
   Meters,
   MetersQuery,
 } from "@/lib/contracts/meters";
+import { pageOf } from "@/lib/domain/page-of";
 import { createMeter } from "@/lib/services/meters/create-meter";
 import { findMeter } from "@/lib/services/meters/find-meter";
 import { listMeters } from "@/lib/services/meters/list-meters";
@@ -15,11 +16,8 @@ import { listUncounted } from "@/lib/services/meters/list-uncounted";
 import { toMeterAnswer } from "@/lib/services/meters/to-meter-answer";
 
 /** A page of the organization's meters, by key. */
-export async function listMetersFromRequest(context: Context, { page, limit }: MetersQuery): Promise<Meters> {
-  const all = await listMeters(context);
-  const shown = all.slice((page - 1) * limit, page * limit);
-  const total_pages = Math.ceil(all.length / limit);
-  const pagination = { page, limit, total_items: all.length, total_pages, next_cursor: null };
+export async function listMetersFromRequest(context: Context, query: MetersQuery): Promise<Meters> {
+  const { shown, pagination } = pageOf(await listMeters(context), query);
   return { meters: shown.map(toMeterAnswer), pagination };
 }
 

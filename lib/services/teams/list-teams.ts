@@ -4,6 +4,7 @@ import type { Context } from "@/db/context";
 import { teams } from "@/db/schema";
 import { readAsTenant } from "@/db/scope";
 import type { Teams, TeamsQuery } from "@/lib/contracts/teams";
+import { toPagination } from "@/lib/domain/page-of";
 import { toTeam } from "@/lib/services/teams/to-team";
 
 /** A page of the organization's teams, by id. */
@@ -20,9 +21,5 @@ export async function listTeams({ db, tenantId }: Context, { page, limit }: Team
     const [counted] = await tx.select({ total: count() }).from(teams).where(ours);
     return { rows, total: counted?.total ?? 0 };
   });
-  const total_pages = Math.ceil(total / limit);
-  return {
-    teams: rows.map(toTeam),
-    pagination: { page, limit, total_items: total, total_pages, next_cursor: null },
-  };
+  return { teams: rows.map(toTeam), pagination: toPagination({ page, limit }, total) };
 }
