@@ -7,6 +7,8 @@ import { type ChartCursor, useCursor, useCursorPosition } from "./chart-cursor";
 import { ChartSkeleton } from "./chart-skeleton";
 import { CursorOverlay } from "./cursor-overlay";
 import { InsideAxis } from "./inside-axis";
+import { MarksOverlay } from "./marks-overlay";
+import { type ChartMarks, limitsWithin, secondAxis } from "./prepare/chart-marks";
 import { moveCursor } from "./prepare/cursor-keys";
 import { bucketAt, maxTicks, plotBox } from "./prepare/plot-geometry";
 import { timeTicks } from "./prepare/time-axis";
@@ -34,6 +36,8 @@ export interface ChartSurfaceProps {
   format: ValueFormat;
   asOf: string | null;
   highlighted: string | null;
+  /** What lies over the picture: limits, beginnings, a second line. */
+  marks?: ChartMarks | undefined;
   cursor?: ChartCursor;
   withTimeAxis?: boolean;
   /** A bucket was chosen by click or Enter, with the series that the keyboard is on. */
@@ -43,21 +47,28 @@ export interface ChartSurfaceProps {
 }
 
 const NO_TICKS: never[] = [];
+const NO_MARKS: ChartMarks = { moments: [], limits: [], line: null };
 
 /** The plot with everything that reads it: pointer, touch, keyboard and screen reader, one tab stop in all. */
 export function ChartSurface(props: ChartSurfaceProps) {
   const { label, summary, kind, stacked, interval, buckets, series, colours, format, highlighted } = props;
-  const { withTimeAxis = true, className } = props;
+  const { withTimeAxis = true, marks = NO_MARKS, className } = props;
   const id = useId().replaceAll(/[^\w]/g, "");
   const [ref, size] = useSize<HTMLDivElement>();
   const cursor = useCursor(props.cursor);
   const position = useCursorPosition(cursor);
   const overlay = useRef<HTMLDivElement>(null);
-  const box = useMemo(() => size && plotBox(size.width, size.height, withTimeAxis), [size, withTimeAxis]);
+  const second = useMemo(() => secondAxis(marks), [marks]);
+  const hasSecond = second !== null;
+  const box = useMemo(
+    () => size && plotBox(size.width, size.height, { time: withTimeAxis, second: hasSecond }),
+    [size, withTimeAxis, hasSecond],
+  );
   const axis = useMemo(() => {
-    const isStacked = stacked && kind !== "line";
-    return valueAxis(...valueExtent(series, isStacked), { integer: allIntegers(series) });
-  }, [series, stacked, kind]);
+    const [low, high] = valueExtent(series, stacked && kind !== "line");
+    const limits = hasSecond ? [] : limitsWithin(marks.limits, high).map(({ value }) => value);
+    return valueAxis(low, Math.max(high, ...limits), { integer: allIntegers(series) });
+  }, [series, stacked, kind, marks, hasSecond]);
   const ticks = useMemo(
     () => (box && withTimeAxis ? timeTicks(buckets, interval, maxTicks(box)) : NO_TICKS),
     [box, buckets, interval, withTimeAxis],
@@ -119,6 +130,7 @@ export function ChartSurface(props: ChartSurfaceProps) {
             />
           </div>
         )}
+        {box && <MarksOverlay {...{ box, kind, marks, axis, second, format }} count={buckets.length} />}
         {box && box.left === 0 && <InsideAxis {...{ box, axis, format }} />}
         {box && <CursorOverlay {...props} ref={overlay} box={box} cursor={cursor} />}
       </div>

@@ -19,11 +19,13 @@ export interface ChartTooltipProps {
   activeKey: string | null;
   /** What a partial bucket says: "so far" or "part of the day". */
   partialNote: string;
+  /** What the second line says at this bucket. */
+  also: { label: string; text: string } | null;
   hint?: string;
 }
 
 export const ChartTooltip = memo(function ChartTooltip(props: ChartTooltipProps) {
-  const { index, interval, bucket, series, colours, format, activeKey, partialNote, hint } = props;
+  const { index, interval, bucket, series, colours, format, activeKey, partialNote, also, hint } = props;
   const { rows, more, total } = tooltipContent(series, index);
   // The total names the unit once for all rows under it.
   const write = total === null ? format.exact : format.cell;
@@ -60,6 +62,12 @@ export const ChartTooltip = memo(function ChartTooltip(props: ChartTooltipProps)
         ))}
       </ul>
       {more > 0 && <span className="text-axis">+ {more} more</span>}
+      {also && (
+        <div className="flex justify-between gap-4 border-t pt-1.5">
+          <span className="text-axis">{also.label}</span>
+          <span className="font-medium">{also.text}</span>
+        </div>
+      )}
       {hint && <span className="text-axis">{hint}</span>}
     </div>
   );

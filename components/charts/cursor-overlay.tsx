@@ -11,7 +11,7 @@ import { useThrottled } from "./use-throttled";
 export interface CursorOverlayProps
   extends Pick<
     ChartSurfaceProps,
-    "kind" | "interval" | "buckets" | "series" | "colours" | "format" | "asOf" | "hint"
+    "kind" | "interval" | "buckets" | "series" | "colours" | "format" | "asOf" | "hint" | "marks"
   > {
   box: PlotBox;
   cursor: ChartCursor;
@@ -27,9 +27,14 @@ export function CursorOverlay(props: CursorOverlayProps) {
   const bucket = position ? buckets[position.index] : undefined;
   const active = position?.series == null ? null : (series[position.series] ?? null);
   const isSpoken = position?.by === "keyboard" && bucket;
+  const line = props.marks?.line;
+  const reached = line?.exact[position?.index ?? 0] ?? null;
+  const also = line && reached !== null ? { label: line.label, text: format.exact(reached) } : null;
   const spoken = useThrottled(
     isSpoken
-      ? spokenBucket({ bucket, index: position.index, interval, series, active, exact: format.exact })
+      ? `${spokenBucket({ bucket, index: position.index, interval, series, active, exact: format.exact })}${
+          also ? ` ${also.label} ${also.text}.` : ""
+        }`
       : "",
   );
   const live = (
@@ -63,7 +68,7 @@ export function CursorOverlay(props: CursorOverlayProps) {
           index={position.index}
           activeKey={active?.key ?? null}
           partialNote={partialWords(bucket, asOf)}
-          {...{ interval, bucket, series, colours, format, hint }}
+          {...{ interval, bucket, series, colours, format, hint, also }}
         />
       </div>
     </>

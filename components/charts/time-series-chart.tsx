@@ -10,6 +10,7 @@ import { ChartSkeleton } from "./chart-skeleton";
 import { ChartSurface } from "./chart-surface";
 import { ChartTable } from "./chart-table";
 import { isRunning, runningWords } from "./prepare/bucket-words";
+import type { ChartMarks } from "./prepare/chart-marks";
 import { chartSummary } from "./prepare/chart-summary";
 import { seriesColours } from "./prepare/colours";
 import { denseSeries } from "./prepare/dense-series";
@@ -41,6 +42,8 @@ export interface TimeSeriesChartProps {
   menu?: ReactNode;
   /** Lines under the legend: what is folded, what is late. */
   notes?: ReactNode;
+  /** Limits, beginnings and a second line over the picture; always the same object for the same marks. */
+  marks?: ChartMarks;
   /** Shared with other charts of the page, so all point at the same bucket. */
   cursor?: ChartCursor;
   onBucketSelect?: (bucket: ChartBucket, seriesKey: string | null) => void;
@@ -99,6 +102,7 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
               stacked={props.stacked ?? false}
               series={shown}
               className="h-full"
+              marks={props.marks}
               cursor={props.cursor}
               onBucketSelect={props.onBucketSelect}
               hint={props.hint}

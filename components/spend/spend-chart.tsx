@@ -4,16 +4,24 @@ import dynamic from "next/dynamic";
 import { useMemo } from "react";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { ChartSkeleton } from "@/components/charts/chart-skeleton";
+import type { ChartMarks } from "@/components/charts/prepare/chart-marks";
 import { sumOf } from "@/components/charts/prepare/exact-sum";
 import { moneyFormat } from "@/components/charts/value-format";
 import { useView } from "@/components/filters/view-context";
+import { limitsOf, markWords, momentsOf, reachedLine } from "@/components/spend/prepare/chart-marks";
 import { spendSeriesOf } from "@/components/spend/prepare/spend-series";
-import { SpendChartMenu } from "@/components/spend/spend-chart-menu";
 import { CardState, type CardStatus } from "@/components/ui/card-state";
 import { cardStatus } from "@/components/usage/card-status";
+import { ChartMenu } from "@/components/usage/chart-menu";
+import { addressOf } from "@/lib/api/call";
+import type { BudgetAnswer } from "@/lib/contracts/budgets";
+import { exportFile } from "@/lib/contracts/export";
 import type { SpendSeriesAnswer } from "@/lib/contracts/spend-series";
-import { useSpendSeries } from "@/lib/queries/spend";
-import { viewSpendQuery } from "@/lib/queries/view-queries";
+import { isEmptySelection } from "@/lib/domain/view/selection";
+import { VIEW_DIMENSIONS } from "@/lib/domain/view/view";
+import { useBudgets } from "@/lib/queries/alerts";
+import { useSpendReached, useSpendSeries } from "@/lib/queries/spend";
+import { viewReachedQuery, viewSpendQuery } from "@/lib/queries/view-queries";
 
 // The drawing code is large, and the server draws nothing.
 const TimeSeriesChart = dynamic(
@@ -21,35 +29,59 @@ const TimeSeriesChart = dynamic(
   { ssr: false, loading: () => <ChartPlaceholder /> },
 );
 
-/** Spend over time, one chart per currency, by meter unless another breakdown is chosen. */
+/**
+ * Spend over time, one chart per currency, by meter unless another breakdown is chosen. Cumulative, bars stay those of
+ * their days under a line of what the period has come to; areas, lines and the table are cumulative themselves.
+ */
 export function SpendChart() {
   const { view, resolved } = useView();
-  const answer = useSpendSeries(viewSpendQuery(resolved, view.cumulative));
+  const isOverlaid = view.cumulative && view.chart === "bar";
+  const answer = useSpendSeries(viewSpendQuery(resolved, view.cumulative && !isOverlaid));
+  const reached = useSpendReached(viewReachedQuery(resolved), isOverlaid);
   const currencies = answer.data?.meta.currencies ?? [];
   const shown = currencies.length > 0 ? currencies : [answer.data?.meta.currency ?? "USD"];
   const state = cardStatus(answer);
   return shown.map((currency) => (
-    <CurrencyChart key={currency} {...{ currency, state }} data={answer.data} single={shown.length === 1} />
+    <CurrencyChart
+      key={currency}
+      {...{ currency, state }}
+      data={answer.data}
+      reached={isOverlaid ? reached.data : undefined}
+      single={shown.length === 1}
+    />
   ));
 }
 
 interface CurrencyChartProps {
   currency: string;
   data: SpendSeriesAnswer | undefined;
+  reached: SpendSeriesAnswer | undefined;
   state: CardStatus;
   single: boolean;
 }
 
-function CurrencyChart({ currency, data, state, single }: CurrencyChartProps) {
+function CurrencyChart({ currency, data, reached, state, single }: CurrencyChartProps) {
   const { view, resolved, change } = useView();
   const series = useMemo(() => spendSeriesOf(data?.results ?? [], currency), [data, currency]);
+  const budgets = useShownBudgets(currency);
+  const { interval } = resolved;
+  const { cumulative } = view;
+  const marks = useMemo<ChartMarks>(
+    () => ({
+      moments: momentsOf(data?.meta.marks ?? [], data?.meta.buckets ?? [], interval),
+      limits: limitsOf(budgets, { interval, cumulative }),
+      line: reachedLine(reached, currency),
+    }),
+    [data, reached, budgets, interval, cumulative, currency],
+  );
   const isEmpty = data !== undefined && series.length === 0;
-  const title = `Spend${view.cumulative ? ", cumulative" : ""}${single ? "" : ` in ${currency}`}`;
+  const isWhole = cumulative && view.chart !== "bar";
+  const title = `Spend${isWhole ? ", cumulative" : ""}${single ? "" : ` in ${currency}`}`;
   return (
     <TimeSeriesChart
       title={title}
       format={moneyFormat(currency)}
-      interval={resolved.interval}
+      interval={interval}
       buckets={data?.meta.buckets ?? NO_BUCKETS}
       series={series}
       total={sumOf(series, (one) => one.total) ?? "0"}
@@ -61,13 +93,40 @@ function CurrencyChart({ currency, data, state, single }: CurrencyChartProps) {
       onHiddenChange={(hidden) => change({ hidden })}
       knownKeys={series.map(({ key }) => key)}
       asOf={data?.meta.as_of ?? null}
-      menu={<SpendChartMenu />}
-      notes={view.cumulative && <p>What each billing period has come to; the total is that of the range</p>}
+      marks={marks}
+      menu={<SpendMenu />}
+      notes={
+        <>
+          {isWhole && <p>What each billing period has come to; the total is that of the range</p>}
+          {markWords(marks, budgets).map((words) => (
+            <p key={words}>{words}</p>
+          ))}
+        </>
+      }
     />
   );
 }
 
+function SpendMenu() {
+  const { resolved } = useView();
+  const { compare: _, page_size: __, cumulative: ___, top: ____, ...query } = viewSpendQuery(resolved, false);
+  const file = addressOf(exportFile, { ...query, dataset: "spend", format: "csv" });
+  return <ChartMenu cumulativeLabel="Cumulative in the billing period" csv={file} />;
+}
+
+/** The budgets that the whole picture counts against: those of its currency, while no filter narrows it. */
+function useShownBudgets(currency: string): readonly BudgetAnswer[] {
+  const { resolved } = useView();
+  const { data } = useBudgets(true);
+  const isWhole = VIEW_DIMENSIONS.every((dimension) => isEmptySelection(resolved[dimension]));
+  return useMemo(
+    () => (isWhole ? (data?.budgets ?? []).filter((one) => one.currency === currency) : NO_BUDGETS),
+    [data, isWhole, currency],
+  );
+}
+
 const NO_BUCKETS: readonly never[] = [];
+const NO_BUDGETS: readonly never[] = [];
 
 function ChartPlaceholder() {
   return (

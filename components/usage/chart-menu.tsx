@@ -11,12 +11,16 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
-import { useDownload } from "@/components/usage/use-download";
+
+export interface ChartMenuProps {
+  cumulativeLabel?: string;
+  /** The address of the numbers as a file, or what saves them; null while there are none. */
+  csv: string | (() => void) | null;
+}
 
 /** How the chart draws, and its numbers as a file. */
-export function ChartMenu() {
+export function ChartMenu({ cumulativeLabel = "Cumulative", csv }: ChartMenuProps) {
   const { view, change } = useView();
-  const download = useDownload();
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
@@ -34,14 +38,33 @@ export function ChartMenu() {
           checked={view.cumulative}
           onCheckedChange={(cumulative) => change({ cumulative })}
         >
-          Cumulative
+          {cumulativeLabel}
         </DropdownMenuCheckboxItem>
         <DropdownMenuSeparator />
-        <DropdownMenuItem onSelect={download ?? undefined} disabled={!download}>
-          <Download aria-hidden />
-          Download CSV
-        </DropdownMenuItem>
+        <CsvItem csv={csv} />
       </DropdownMenuContent>
     </DropdownMenu>
+  );
+}
+
+function CsvItem({ csv }: Pick<ChartMenuProps, "csv">) {
+  const words = (
+    <>
+      <Download aria-hidden />
+      Download CSV
+    </>
+  );
+  if (typeof csv === "string")
+    return (
+      <DropdownMenuItem asChild>
+        <a href={csv} download>
+          {words}
+        </a>
+      </DropdownMenuItem>
+    );
+  return (
+    <DropdownMenuItem onSelect={csv ?? undefined} disabled={!csv}>
+      {words}
+    </DropdownMenuItem>
   );
 }

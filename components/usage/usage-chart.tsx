@@ -15,6 +15,7 @@ import { bucketDays } from "@/components/usage/prepare/bucket-days";
 import { chosenMeter } from "@/components/usage/prepare/chosen-meter";
 import { cumulated, type MeterPanel, oneUnit, totalOf } from "@/components/usage/prepare/meter-panels";
 import type { MeterNames } from "@/components/usage/prepare/named-series";
+import { useDownload } from "@/components/usage/use-download";
 import { useKnownKeys } from "@/components/usage/use-known-keys";
 import { useMeterNames, useShownUsage } from "@/components/usage/use-shown-usage";
 import type { DimensionFilter } from "@/lib/domain/dimensions";
@@ -44,6 +45,7 @@ export function UsageChart() {
   const drawn = useMemo(() => shown.flatMap((panel) => panel.series), [shown]);
   const unit = oneUnit(series);
   const zoom = useZoom();
+  const download = useDownload();
   const common = {
     interval: resolved.interval,
     buckets: answer.data?.meta.buckets ?? NO_BUCKETS,
@@ -51,7 +53,7 @@ export function UsageChart() {
     kind: view.chart,
     onKindChange: (chart: typeof view.chart) => change({ chart }),
     asOf: answer.data?.meta.as_of ?? null,
-    menu: <ChartMenu />,
+    menu: <ChartMenu csv={download} />,
     onBucketSelect: zoom,
   };
   const suffix = view.cumulative ? ", cumulative" : "";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { calendarDay, decimal, flag } from "@/lib/contracts/common";
+import { calendarDay, decimal, flag, utcInstant } from "@/lib/contracts/common";
 import { defineEndpoint, type EndpointInput, type EndpointResponse } from "@/lib/contracts/endpoint";
 import { SERIES_CHECKS, seriesMeta, seriesParameters } from "@/lib/contracts/usage-series";
 import { DIMENSIONS } from "@/lib/domain/dimensions";
@@ -56,6 +56,17 @@ const response = z
       currency: z.string().describe("The main currency: the organization's, else the first of currencies"),
       currencies: z.array(z.string()).describe("All that are in the range; they are never added together"),
       cumulative: z.boolean(),
+      marks: z
+        .array(
+          z.object({
+            at: utcInstant,
+            kind: z.enum(["period", "price"]),
+            usage_types: z
+              .array(z.string())
+              .describe("Whose price begins, ends or changes; none of a period"),
+          }),
+        )
+        .describe("Where tiers begin again inside the range: new billing periods, and changes of prices"),
     }),
   })
   .meta({ id: "SpendSeries" });

@@ -47,6 +47,9 @@ export const statementsQuery = () =>
   });
 
 export const useSpendSeries = (query: SpendSeriesQuery) => useQuery(spendSeriesQuery(query));
+/** The same question again, for the line over the bars, only where it is drawn. */
+export const useSpendReached = (query: SpendSeriesQuery, enabled: boolean) =>
+  useQuery({ ...spendSeriesQuery(query), enabled });
 export const useSpendLines = (period: SpendLinesQuery["period"]) => useQuery(spendLinesQuery(period));
 export const useSpendForecast = () => useQuery(spendForecastQuery());
 export const useSpendChanges = () => useQuery(spendChangesQuery());

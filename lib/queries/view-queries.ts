@@ -64,6 +64,17 @@ export function viewSpendQuery(view: ResolvedView, cumulative: boolean): SpendSe
   });
 }
 
+/** What the same view has come to in its billing periods, as one line per currency. */
+export function viewReachedQuery(view: ResolvedView): SpendSeriesQuery {
+  return defined({
+    ...askedRange(view),
+    ...askedFilters(view),
+    ...common,
+    interval: view.interval,
+    cumulative: true,
+  });
+}
+
 /** Every meter of the organization in the range, without the filters: what the cards draw. */
 export function overviewQuery(view: ResolvedView): UsageSeriesQuery {
   return defined({ ...askedRange(view), ...common, interval: view.interval, breakdowns: ["type"] });

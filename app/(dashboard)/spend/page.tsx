@@ -29,7 +29,7 @@ export default async function SpendPage({ searchParams }: { searchParams: Promis
   const asked = await loadViewFor(SPEND_DEFAULTS)(searchParams);
   const view = resolveView(asked, organization, context.now);
   const client = makeQueryClient();
-  await readSpendView(client, context, view, asked.cumulative);
+  await readSpendView(client, context, view, asked);
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <SpendView key={id} organization={organization} renderedAt={context.now.toISOString()} />

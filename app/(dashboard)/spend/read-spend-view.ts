@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { viewerContext } from "@/lib/auth/viewer";
-import type { ResolvedView } from "@/lib/domain/view/view";
+import type { ResolvedView, UsageView } from "@/lib/domain/view/view";
+import { budgetsQuery } from "@/lib/queries/alerts";
 import {
   spendChangesQuery,
   spendForecastQuery,
@@ -8,7 +9,8 @@ import {
   spendSeriesQuery,
   statementsQuery,
 } from "@/lib/queries/spend";
-import { viewSpendQuery } from "@/lib/queries/view-queries";
+import { viewReachedQuery, viewSpendQuery } from "@/lib/queries/view-queries";
+import { listBudgets } from "@/lib/services/budgets/list-budgets";
 import { getSpendChanges } from "@/lib/services/spend/get-spend-changes";
 import { getSpendForecast } from "@/lib/services/spend/get-spend-forecast";
 import { getSpendLines } from "@/lib/services/spend/get-spend-lines";
@@ -22,15 +24,24 @@ export async function readSpendView(
   client: QueryClient,
   context: Context,
   view: ResolvedView,
-  cumulative: boolean,
+  { cumulative, chart }: Pick<UsageView, "cumulative" | "chart">,
 ): Promise<void> {
-  const series = viewSpendQuery(view, cumulative);
+  const isOverlaid = cumulative && chart === "bar";
+  const series = viewSpendQuery(view, cumulative && !isOverlaid);
+  const reached = viewReachedQuery(view);
   await Promise.allSettled([
     client.fetchQuery({
       ...spendSeriesQuery(series),
       queryFn: () => getSpendSeries(context, series),
       retry: false,
     }),
+    isOverlaid &&
+      client.fetchQuery({
+        ...spendSeriesQuery(reached),
+        queryFn: () => getSpendSeries(context, reached),
+        retry: false,
+      }),
+    client.fetchQuery({ ...budgetsQuery(), queryFn: () => listBudgets(context), retry: false }),
     client.fetchQuery({
       ...spendLinesQuery("current"),
       queryFn: () => getSpendLines(context, { period: "current" }),

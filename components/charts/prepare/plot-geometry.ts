@@ -12,10 +12,17 @@ export interface PlotBox {
 /** Below this width the value axis stands inside the plot. */
 export const NARROW_WIDTH = 520;
 
-/** The left axis has one width always, so that nothing jumps when its labels change. */
-export function plotBox(width: number, height: number, withTimeAxis = true): PlotBox {
-  const left = width < NARROW_WIDTH ? 0 : 56;
-  return { width, height, left, right: left === 0 ? 12 : 24, top: 10, bottom: withTimeAxis ? 26 : 6 };
+const AXIS_WIDTH = 56;
+
+/** An axis has one width always, so that nothing jumps when its labels change; `second` is one at the right. */
+export function plotBox(
+  width: number,
+  height: number,
+  { time = true, second = false }: { time?: boolean; second?: boolean } = {},
+): PlotBox {
+  const edges = { top: 10, bottom: time ? 26 : 6 };
+  if (width < NARROW_WIDTH) return { width, height, left: 0, right: 12, ...edges };
+  return { width, height, left: AXIS_WIDTH, right: second ? AXIS_WIDTH : 24, ...edges };
 }
 
 const inner = ({ width, left, right }: PlotBox) => Math.max(1, width - left - right);

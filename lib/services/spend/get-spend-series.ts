@@ -6,6 +6,7 @@ import type { DimensionFilters } from "@/lib/domain/dimensions";
 import { bySize } from "@/lib/domain/fold";
 import { bucketCells, type Cell, cumulativeCells, rangeTotal } from "@/lib/domain/spend/cells";
 import { pricedKeys } from "@/lib/domain/spend/priced-keys";
+import { type SpendMark, spendMarks } from "@/lib/domain/spend/spend-marks";
 import {
   filterLines,
   foldSpend,
@@ -32,7 +33,12 @@ import { type BucketedRange, toAsOf, toFilters } from "@/lib/services/usage/usag
 import { readUsage, type UsageReader } from "@/lib/services/usage/usage-reader";
 
 /** A range as money: its periods, the cells it is rated in, and the series. */
-export type ReadSpend = BucketedRange & { periods: SpendPeriod[]; cells: Cell[]; series: SpendSeries[] };
+export type ReadSpend = BucketedRange & {
+  periods: SpendPeriod[];
+  cells: Cell[];
+  series: SpendSeries[];
+  marks: SpendMark[];
+};
 
 type Asked = {
   query: SpendSeriesQuery;
@@ -90,7 +96,7 @@ async function readSpend(
   const grouped = groupSpend(filterLines(lines, dimensions, filters), grouping);
   const series = presentSeries(grouped, { ...grouping, named, cells: cells.length });
   const totalled = series.map((one) => ({ ...one, total: rangeTotal(cells, one.amounts) }));
-  return { range, buckets, periods, cells, series: totalled };
+  return { range, buckets, periods, cells, series: totalled, marks: spendMarks(periods, keys, range) };
 }
 
 const earlier = (a: Date | null, b: Date | null) => (a === null || (b !== null && b < a) ? b : a);

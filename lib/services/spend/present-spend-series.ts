@@ -57,6 +57,9 @@ export function toSpendSeries(reading: SpendReading): SpendSeriesAnswer {
       ...(compared ? { compare: toComparedMeta(compared) } : {}),
       ...toCurrencies(reading),
       cumulative: query.cumulative ?? false,
+      marks: read.marks.map(({ at, kind, usageTypes }) => ({
+        ...{ at: at.toISOString(), kind, usage_types: usageTypes },
+      })),
     },
   };
 }

@@ -1,0 +1,100 @@
+import { bucketCentre, type PlotBox } from "./plot-geometry";
+import type { ChartKind } from "./types";
+import { type ValueAxis, valueAxis } from "./value-axis";
+
+/** Where something begins: the bucket that it begins in, and what it is. */
+export interface ChartMoment {
+  index: number;
+  label: string;
+}
+
+/** A height that is not to be passed. */
+export interface ChartLimit {
+  value: number;
+  label: string;
+}
+
+/** A dashed line over the picture with an axis of its own at the right. */
+export interface SecondLine {
+  label: string;
+  values: readonly (number | null)[];
+  exact: readonly (string | null)[];
+}
+
+/** What lies over a picture without being one of its series. Limits are heights of the second line, if there is one. */
+export interface ChartMarks {
+  moments: readonly ChartMoment[];
+  limits: readonly ChartLimit[];
+  line: SecondLine | null;
+}
+
+const highestOf = (values: readonly (number | null)[]) =>
+  values.reduce<number>((most, value) => Math.max(most, value ?? 0), 0);
+
+/** A limit further away than this many times the highest value would press the picture flat. */
+const FAR = 3;
+
+/** The limits that a picture with this highest value has room for. */
+export function limitsWithin(limits: readonly ChartLimit[], highest: number): ChartLimit[] {
+  return limits.filter(({ value }) => value <= highest * FAR);
+}
+
+/** The axis at the right: of the second line, and of the limits that are near enough. */
+export function secondAxis({ line, limits }: ChartMarks): ValueAxis | null {
+  if (!line) return null;
+  const highest = highestOf(line.values);
+  const lowest = line.values.reduce<number>((least, value) => Math.min(least, value ?? 0), 0);
+  const near = limitsWithin(limits, highest).map(({ value }) => value);
+  return valueAxis(lowest, Math.max(highest, ...near));
+}
+
+/** Pixels from the top for a value of an axis. */
+export function heightOf(value: number, { domain: [low, high] }: ValueAxis, box: PlotBox): number {
+  const inner = box.height - box.top - box.bottom;
+  return box.top + (1 - (value - low) / (high - low)) * inner;
+}
+
+/** Where a bucket begins, in pixels from the left: its band's edge for bars, its point for lines. */
+export function bucketStart(index: number, count: number, kind: ChartKind, box: PlotBox): number {
+  const centre = bucketCentre(index, count, kind, box);
+  return kind === "bar" ? centre - (box.width - box.left - box.right) / count / 2 : centre;
+}
+
+/** The path of the second line; a gap is left where nothing is known. */
+export function linePath(
+  values: readonly (number | null)[],
+  axis: ValueAxis,
+  kind: ChartKind,
+  box: PlotBox,
+): string {
+  let command = "M";
+  const steps: string[] = [];
+  for (const [index, value] of values.entries()) {
+    if (value === null) {
+      command = "M";
+      continue;
+    }
+    const x = bucketCentre(index, values.length, kind, box).toFixed(1);
+    steps.push(`${command}${x} ${heightOf(value, axis, box).toFixed(1)}`);
+    command = "L";
+  }
+  return steps.join("");
+}
+
+const LABEL_WIDTH = 130;
+
+/** Moments with their places; one without room for its words has none. */
+export function placedMoments(
+  moments: readonly ChartMoment[],
+  count: number,
+  kind: ChartKind,
+  box: PlotBox,
+): { x: number; label: string | null }[] {
+  let free = 0;
+  return moments.map(({ index, label }) => {
+    const x = bucketStart(index, count, kind, box);
+    const fits = x >= free && x + LABEL_WIDTH <= box.width - box.right;
+    if (fits) free = x + LABEL_WIDTH;
+    return { x, label: fits ? label : null };
+  });
+}
