@@ -1,11 +1,19 @@
-import { expect, it, vi } from "vitest";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { run } from "@/lib/cli/run";
-import { setQuota, use } from "@/lib/testing/alerts";
+import { listed, setQuota, use } from "@/lib/testing/alerts";
 import { useDatabase } from "@/lib/testing/database";
 import { makeOrganization } from "@/lib/testing/factories";
 import { asProcessDatabase } from "@/lib/testing/process-database";
 
 const database = useDatabase();
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "meterline-alerts-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
 
 async function usage(...args: string[]) {
   const printed: string[] = [];
@@ -45,6 +53,42 @@ it("sets a quota, fires once, and tells what stands", async () => {
     expect.stringMatching(/^WARNING .*at or above 75 %; now 97 · \d{4}-/),
   ]);
   told.mockRestore();
+});
+
+describe("a file that is loaded", () => {
+  const load = async (rows: number, ...more: string[]) => {
+    const acme = await makeOrganization(database.db, { now: new Date() });
+    await setQuota(acme, "2000", "billing_period");
+    const time = new Date(Date.now() - 1000).toISOString();
+    const path = join(folder, `${acme.tenant.slug}.csv`);
+    await writeFile(path, `time,endpoint\n${`${time},/a\n`.repeat(rows)}`);
+    const { exitCode, noted } = await usage(
+      "ingest",
+      path,
+      "--kind",
+      "requests",
+      "--org",
+      acme.tenant.slug,
+      ...more,
+    );
+    expect({ exitCode, noted }).toEqual({ exitCode: 0, noted: [] });
+    return (await listed(acme)).alerts.map(({ threshold, deliveries }) => ({
+      threshold,
+      log: deliveries.filter(({ channel }) => channel === "log").map(({ state }) => state),
+    }));
+  };
+
+  it("fires before the command ends, also where rows are copied in bulk", async () => {
+    // 1,900 of 2,000: over 90 %, and the server sends what lies in the outbox.
+    expect(await load(1900)).toEqual([
+      { threshold: "90", log: ["pending"] },
+      { threshold: "75", log: [] },
+    ]);
+  });
+
+  it("fires not when it is only tried", async () => {
+    expect(await load(1900, "--dry-run")).toEqual([]);
+  });
 });
 
 it("refuses what is no limit, and an unknown meter", async () => {

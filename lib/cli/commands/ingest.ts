@@ -6,6 +6,7 @@ import { type ImportProgress, type ImportSummary, importFile } from "@/lib/servi
 import { RefusedRowsFile, refusedRowsPath } from "@/lib/services/imports/refused-rows-file";
 import type { RefusedRow } from "@/lib/services/imports/row-writer";
 import { loadOpeningUsage, OPENING_KIND } from "@/lib/services/opening-usage/load-opening-usage";
+import { checkAlertsAfter } from "../check-alerts-after";
 import { addCommand, type CommonOptions, openContext } from "../command";
 import type { ExitCode } from "../failure";
 import { startProgress } from "../progress";
@@ -86,10 +87,11 @@ async function ingest(file: string, options: Options, terminal: Terminal): Promi
     onProgress: ({ bytesRead, sizeBytes }: ImportProgress) => progress.update(bytesRead, sizeBytes),
     onRefused: (row: RefusedRow) => list.add(row),
   };
-  const loaded =
+  const load = () =>
     kind === OPENING_KIND
       ? loadOpeningUsage(context, { ...input, settings: given })
       : importFile(context, { ...input, plan: (found) => planImport({ ...given, kind }, found) });
+  const loaded = input.dryRun ? load() : checkAlertsAfter(context, load);
   const summary = await loaded.finally(async () => {
     progress.stop();
     await list.close();

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { listOpeningUsage } from "@/lib/services/opening-usage/list-opening-usage";
 import { removeOpeningUsage } from "@/lib/services/opening-usage/remove-opening-usage";
+import { checkAlertsAfter } from "../check-alerts-after";
 import { addCommand, type CommonOptions, openContext } from "../command";
 import type { ExitCode } from "../failure";
 import { count, type Terminal, table } from "../terminal";
@@ -38,7 +39,8 @@ async function list(options: CommonOptions, terminal: Terminal): Promise<ExitCod
 
 async function remove(options: RemoveOptions, terminal: Terminal): Promise<ExitCode> {
   const { source, from, to } = options;
-  const removed = await removeOpeningUsage(await openContext(options), { source, from, to });
+  const context = await openContext(options);
+  const removed = await checkAlertsAfter(context, () => removeOpeningUsage(context, { source, from, to }));
   terminal.print(options.json ? JSON.stringify(removed) : `${count(removed.removed)} sums are removed.`);
   return 0;
 }

@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError } from "commander";
 import { trackedEvent } from "@/lib/domain/track-event";
 import { recordEvents } from "@/lib/services/events/record-events";
 import { listMeters } from "@/lib/services/meters/list-meters";
+import { checkAlertsAfter } from "../check-alerts-after";
 import { addCommand, type CommonOptions, openContext } from "../command";
 import type { ExitCode } from "../failure";
 import type { Terminal } from "../terminal";
@@ -59,7 +60,8 @@ async function track(
     time: options.time ?? context.now.toISOString(),
     data: { ...data, team_id: team, provider },
   };
-  const { results } = await recordEvents(context, [event], { verbose: true });
+  const record = () => recordEvents(context, [event], { verbose: true });
+  const { results } = await checkAlertsAfter(context, record);
   const [result] = results;
   if (!result) throw new Error("Nothing was answered about the event.");
   const { index: _, ...told } = result;

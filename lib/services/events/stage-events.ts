@@ -9,6 +9,7 @@ import type { EventResult } from "@/lib/services/events/event-results";
 import { ingestSettings } from "@/lib/services/events/ingest-settings";
 import type { PreparedEvent } from "@/lib/services/events/prepare-event";
 import { recordEvents } from "@/lib/services/events/record-events";
+import { tellRecorded } from "@/lib/services/events/recorded";
 import { type Judged, judge, storeJudged, write } from "@/lib/services/events/write-batch";
 import { retryTransient } from "@/lib/services/retry-transient";
 
@@ -49,6 +50,7 @@ async function storeStaged(
     return stored;
   });
   if (results === null) await writeAsTenant(db, tenantId, (tx) => tx.execute(dropStaged(tenantId, loadId)));
+  else if (results.some(({ status }) => status === "accepted")) tellRecorded(tenantId);
   return results;
 }
 

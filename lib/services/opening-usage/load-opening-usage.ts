@@ -7,6 +7,7 @@ import { peek } from "@/lib/domain/files/peek";
 import { readRecords } from "@/lib/domain/files/read-records";
 import { type FileFormat, UnreadableFile } from "@/lib/domain/files/source-record";
 import { planOpening } from "@/lib/domain/opening/opening-columns";
+import { tellRecorded } from "@/lib/services/events/recorded";
 import type { FileImport, ImportSummary } from "@/lib/services/imports/import-file";
 import { openFile } from "@/lib/services/imports/open-file";
 import { rolledBack } from "@/lib/services/imports/rolled-back";
@@ -39,6 +40,7 @@ export async function loadOpeningUsage(context: Context, input: OpeningFile): Pr
   if (!input.dryRun) await beginImport(context, entry);
   const tally = await storeAll(context, readRecords(format, all), { ...input, source, format });
   if (!input.dryRun && tally.stored > 0) {
+    tellRecorded(context.tenantId);
     await compactDays(context.db, { organizationId: context.tenantId });
     // Its rows are no events.
     await finishImport(context, entry, { ...tally, stored: 0 });

@@ -3,6 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Context } from "@/db/context";
 import { writeAsTenant } from "@/db/scope";
 import { NotFoundError } from "@/lib/errors";
+import { tellRecorded } from "@/lib/services/events/recorded";
 import { dropEmptyQuarterHours, rollUpOpenings } from "@/lib/services/opening-usage/roll-up-openings";
 import { compactDays } from "@/lib/services/rollups/compact-days";
 
@@ -43,6 +44,7 @@ export async function removeOpeningUsage(
     await dropEmptyQuarterHours(tx, tenantId, between);
     return found.rows;
   });
+  tellRecorded(tenantId);
   await compactDays(db, { organizationId: tenantId });
   return { removed };
 }
