@@ -4,6 +4,7 @@ import { type Connection, connect, usesNeon } from "@/db/client";
 import { asOperator } from "@/db/scope";
 import { parseEnv } from "@/lib/env";
 import { useDatabase } from "@/lib/testing/database";
+import { startTcpProxy } from "@/lib/testing/tcp-proxy";
 import { startWebSocketProxy } from "@/lib/testing/websocket-proxy";
 
 describe("the driver", () => {
@@ -68,5 +69,21 @@ describe("the Neon driver through a WebSocket proxy", () => {
       sql`select 9007199254740993::bigint as big, 0.1::numeric + 0.2 as exact, date '2026-03-29' as day`,
     );
     expect(rows).toEqual([{ big: "9007199254740993", exact: "0.3", day: "2026-03-29" }]);
+  });
+});
+
+describe("a pool of one connection that is lost", () => {
+  const database = useDatabase();
+
+  it.each(["begin", "select 'work'", "commit"])("at %s goes on with another one, and ends", async (text) => {
+    const proxy = await startTcpProxy(database.url);
+    const lossy = connect(proxy.url, parseEnv({ DATABASE_DRIVER: "pg", DATABASE_POOL_SIZE: "1" }));
+    const work = () => lossy.db.transaction((tx) => tx.execute(sql`select 'work' as done`));
+    await work();
+    proxy.cutAt(text);
+    await expect(work()).rejects.toThrow();
+    expect((await work()).rows).toEqual([{ done: "work" }]);
+    await lossy.close();
+    await proxy.close();
   });
 });

@@ -6,8 +6,8 @@ import { Pool, types } from "pg";
 import WebSocket from "ws";
 import { registerPool } from "@/db/copy";
 import * as schema from "@/db/schema";
+import { watchQueries } from "@/db/watch-queries";
 import { type Env, env } from "@/lib/env";
-import { timed } from "@/lib/timing";
 
 /** A database or a transaction of it: services take either, so a test can pass a transaction it rolls back. */
 export type Db = NodePgDatabase<typeof schema>;
@@ -64,19 +64,8 @@ function surviveLostConnections(pool: Pool | NeonPool): void {
   pool.on("error", lost);
   pool.on("connect", (client: { on(event: "error", listener: () => void): unknown }) => {
     client.on("error", () => undefined);
-    timeQueries(client);
+    watchQueries(client);
   });
-}
-
-/** Tells how long each query takes to the request that it belongs to. COPY and cursors answer as streams: not told. */
-function timeQueries(client: object): void {
-  const query: unknown = Reflect.get(client, "query");
-  if (typeof query !== "function") return;
-  const timedQuery = (...sent: unknown[]): unknown => {
-    const answer: unknown = query.apply(client, sent);
-    return answer instanceof Promise ? timed("db", () => answer) : answer;
-  };
-  Reflect.set(client, "query", timedQuery);
 }
 
 /** Both drizzle drivers answer queries alike ({ rows }); only the type of their raw result differs. */

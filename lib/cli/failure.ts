@@ -31,7 +31,9 @@ const SENTENCES: Record<string, string> = {
   ENOTFOUND: "The database cannot be reached: the host of DATABASE_URL is not known.",
   "08006": "The connection to the database was lost. What was committed stays; run the command again.",
   "57P01": "The database was shut down. What was committed stays; run the command again.",
+  "57P02": "The connection to the database was lost. What was committed stays; run the command again.",
   ECONNRESET: "The connection to the database was lost. What was committed stays; run the command again.",
+  EPIPE: "The connection to the database was lost. What was committed stays; run the command again.",
 };
 
 function sentenceOf(error: unknown): string {

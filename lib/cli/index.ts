@@ -16,18 +16,8 @@ for (const [signal, code] of [
   });
 }
 
-// Until the command says otherwise: a connection that dies may leave it waiting for what never comes, and node, having
-// nothing else to wait for, ends.
-process.exitCode = 1;
-let hasEnded = false;
-process.once("exit", () => {
-  if (!hasEnded && !isInterrupted)
-    terminal.note("The connection to the database was lost. Run the command again.");
-});
-
 process.exitCode = await run(process.argv.slice(2), {
   ...terminal,
   // What fails because the database is being closed is no news.
   note: (text) => (isInterrupted ? undefined : terminal.note(text)),
 });
-hasEnded = true;
