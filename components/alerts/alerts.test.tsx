@@ -40,15 +40,6 @@ function answer(answers: Record<string, unknown>) {
 
 beforeEach(() => {
   asked = [];
-  // jsdom lacks it, and Radix's checkboxes and menus measure themselves.
-  vi.stubGlobal(
-    "ResizeObserver",
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  );
   window.localStorage.clear();
 });
 afterEach(() => {

@@ -1,28 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { DEFAULT_VIEW } from "@/lib/testing/views";
 import { countUnreadable, loadView, viewLink } from "./search-params";
-
-const nothing = { include: [], exclude: [] };
-const defaults = {
-  range: "30d",
-  start: null,
-  end: null,
-  tz: null,
-  interval: null,
-  breakdown: [],
-  type: nothing,
-  team: nothing,
-  provider: nothing,
-  file_type: nothing,
-  chart: "line",
-  stack: true,
-  cumulative: false,
-  hidden: [],
-  sort: "-total",
-} as const;
 
 describe("a link", () => {
   it("without parameters is the default view, and the default view has none", () => {
-    expect(loadView("")).toEqual(defaults);
+    expect(loadView("")).toEqual(DEFAULT_VIEW);
     expect(viewLink(loadView(""))).toBe("");
   });
 
@@ -35,7 +17,7 @@ describe("a link", () => {
   ])("keeps its meaning when it is read and written again: %s", (link) => {
     const view = loadView(link);
     expect(loadView(viewLink(view))).toEqual(view);
-    expect(view).not.toEqual(defaults);
+    expect(view).not.toEqual(DEFAULT_VIEW);
     expect(countUnreadable(new URLSearchParams(link), "2026-11-22")).toBe(0);
   });
 

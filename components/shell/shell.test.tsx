@@ -1,7 +1,7 @@
 import { cleanup, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { Activity } from "lucide-react";
-import { afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { OrganizationSwitcher } from "./organization-switcher";
 import { PageTitle } from "./page-title";
 import { Sidebar } from "./sidebar";
@@ -9,19 +9,6 @@ import { Sidebar } from "./sidebar";
 const path = vi.hoisted(() => ({ current: "/usage" }));
 vi.mock("next/navigation", () => ({ usePathname: () => path.current }));
 
-beforeAll(() => {
-  vi.stubGlobal(
-    "ResizeObserver",
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  );
-  // jsdom lays nothing out, so it has no such methods; the menus call them.
-  Element.prototype.scrollIntoView = () => {};
-  Element.prototype.hasPointerCapture = () => false;
-});
 beforeEach(() => {
   path.current = "/usage";
 });

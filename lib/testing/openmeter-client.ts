@@ -1,8 +1,10 @@
 import { type Event, HTTPError, OpenMeter } from "@openmeter/sdk";
+import { afterAll, beforeAll } from "vitest";
 import type { Db } from "@/db/client";
 import { createApiKey } from "@/lib/services/api-keys/create-api-key";
 import { makeOrganization } from "@/lib/testing/factories";
 import { asProcessDatabase } from "@/lib/testing/process-database";
+import { serveRoutes } from "@/lib/testing/route-server";
 
 /** The public client, with a key of a new organization; the meter `tokens` is made through it. */
 async function makeClient(db: Db, baseUrl: string) {
@@ -13,17 +15,28 @@ async function makeClient(db: Db, baseUrl: string) {
     ...{ slug: "tokens", name: "Tokens", description: "Of all models", aggregation: "SUM" },
     ...{ eventType: "prompt", valueProperty: "$.tokens", groupBy: { model: "$.model", kind: "$.kind" } },
   });
-  return { context, openmeter, key };
+  return { context, openmeter, key, url: baseUrl };
 }
 
-/** Runs a test body with a client of its own against a server of this database. */
-export function withOpenMeter(
-  db: Db,
-  url: string,
-  body: (client: Awaited<ReturnType<typeof makeClient>>) => Promise<void>,
-): Promise<void> {
-  return asProcessDatabase(db, async () => body(await makeClient(db, url)));
+/** Serves the door for the tests of a file; wraps a test body, which gets a client of its own. */
+export function useOpenMeter(database: { db: Db }) {
+  let server: Awaited<ReturnType<typeof serveRoutes>>;
+  beforeAll(async () => {
+    server = await serveRoutes("api/v1");
+  });
+  afterAll(() => server.close());
+  type Body = (client: Awaited<ReturnType<typeof makeClient>>) => Promise<void>;
+  return (body: Body) => () =>
+    asProcessDatabase(database.db, async () => body(await makeClient(database.db, server.url)));
 }
+
+/** Rows as instants and values, short enough to read. */
+export const windowsOf = (rows: { windowStart: Date; windowEnd: Date; value: number }[]) =>
+  rows.map(({ windowStart, windowEnd, value }) => [
+    windowStart.toISOString().slice(0, 16),
+    windowEnd.toISOString().slice(0, 16),
+    value,
+  ]);
 
 /** An event of the meter `tokens`, by ann and the small model unless told. */
 export const prompt = (

@@ -1,26 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { getUsageTotals } from "@/lib/services/usage/get-usage-totals";
 import { useDatabase } from "@/lib/testing/database";
-import { problemOf, prompt, withOpenMeter } from "@/lib/testing/openmeter-client";
-import { serveRoutes } from "@/lib/testing/route-server";
+import { problemOf, prompt, useOpenMeter, windowsOf } from "@/lib/testing/openmeter-client";
 
 const database = useDatabase();
-let server: Awaited<ReturnType<typeof serveRoutes>>;
-beforeAll(async () => {
-  server = await serveRoutes("api/v1");
-});
-afterAll(() => server.close());
-
-type Body = Parameters<typeof withOpenMeter>[2];
-const served = (body: Body) => () => withOpenMeter(database.db, server.url, body);
-
-/** Rows as instants and values, short enough to read. */
-const told = (rows: { windowStart: Date; windowEnd: Date; value: number }[]) =>
-  rows.map(({ windowStart, windowEnd, value }) => [
-    windowStart.toISOString().slice(0, 16),
-    windowEnd.toISOString().slice(0, 16),
-    value,
-  ]);
+const served = useOpenMeter(database);
 
 describe("meters", () => {
   it(
@@ -52,7 +36,7 @@ describe("events", () => {
       await openmeter.events.ingest(sent[0] ?? []);
       const answer = await openmeter.meters.query("tokens");
       // From the minute of the first event to the minute after the last.
-      expect(told(answer?.data ?? [])).toEqual([["2026-03-02T10:00", "2026-03-02T10:02", 7.5]]);
+      expect(windowsOf(answer?.data ?? [])).toEqual([["2026-03-02T10:00", "2026-03-02T10:02", 7.5]]);
       expect(answer?.from?.toISOString()).toBe("2026-03-02T10:00:00.000Z");
       expect(answer?.data[0]).toMatchObject({ subject: null, groupBy: {} });
       const window = { period_start: "2026-03-01T00:00:00Z", period_end: "2026-04-01T00:00:00Z" };

@@ -1,17 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { useDatabase } from "@/lib/testing/database";
-import { prompt, withOpenMeter } from "@/lib/testing/openmeter-client";
-import { serveRoutes } from "@/lib/testing/route-server";
+import { prompt, useOpenMeter } from "@/lib/testing/openmeter-client";
 
 const database = useDatabase();
-let server: Awaited<ReturnType<typeof serveRoutes>>;
-beforeAll(async () => {
-  server = await serveRoutes("api/v1");
-});
-afterAll(() => server.close());
-
-type Body = Parameters<typeof withOpenMeter>[2];
-const served = (body: Body) => () => withOpenMeter(database.db, server.url, body);
+const served = useOpenMeter(database);
 
 const model = (name: string, tokens = 1) => ({ data: { tokens, model: name } });
 
@@ -101,13 +93,13 @@ describe("queries", () => {
 
   it(
     "come as CSV",
-    served(async ({ openmeter, key }) => {
+    served(async ({ openmeter, key, url }) => {
       const at = "2026-03-02T10:00:00Z";
       await openmeter.events.ingest([
         prompt("1", at, 1.5, { subject: "=ann", data: { tokens: 1.5, model: 'big, "new"' } }),
         prompt("2", at, 2, { subject: "bob", data: { tokens: 2 } }),
       ]);
-      const address = `${server.url}/api/v1/meters/tokens/query?groupBy=subject&groupBy=model&windowSize=DAY`;
+      const address = `${url}/api/v1/meters/tokens/query?groupBy=subject&groupBy=model&windowSize=DAY`;
       const headers = { authorization: `Bearer ${key}`, accept: "text/csv" };
       const response = await fetch(address, { headers });
       expect(response.headers.get("content-type")).toContain("text/csv");

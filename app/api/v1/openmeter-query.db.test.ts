@@ -1,27 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { cancelEvent } from "@/lib/services/events/cancel-event";
 import { eventId } from "@/lib/services/events/event-identity";
 import { useDatabase } from "@/lib/testing/database";
-import { problemOf, prompt, withOpenMeter } from "@/lib/testing/openmeter-client";
-import { serveRoutes } from "@/lib/testing/route-server";
+import { problemOf, prompt, useOpenMeter, windowsOf } from "@/lib/testing/openmeter-client";
 
 const database = useDatabase();
-let server: Awaited<ReturnType<typeof serveRoutes>>;
-beforeAll(async () => {
-  server = await serveRoutes("api/v1");
-});
-afterAll(() => server.close());
-
-type Body = Parameters<typeof withOpenMeter>[2];
-const served = (body: Body) => () => withOpenMeter(database.db, server.url, body);
-
-/** Rows as instants and values, short enough to read. */
-const told = (rows: { windowStart: Date; windowEnd: Date; value: number }[]) =>
-  rows.map(({ windowStart, windowEnd, value }) => [
-    windowStart.toISOString().slice(0, 16),
-    windowEnd.toISOString().slice(0, 16),
-    value,
-  ]);
+const served = useOpenMeter(database);
 
 describe("queries", () => {
   it(
@@ -36,7 +20,7 @@ describe("queries", () => {
       ]);
       await cancelEvent(context, { id: eventId("app", "5") });
       const by = async (windowSize: "MINUTE" | "HOUR" | "DAY" | "MONTH") =>
-        told((await openmeter.meters.query("tokens", { windowSize }))?.data ?? []);
+        windowsOf((await openmeter.meters.query("tokens", { windowSize }))?.data ?? []);
       expect(await by("MINUTE")).toEqual([
         ["2026-03-02T10:00", "2026-03-02T10:01", 6],
         ["2026-03-02T12:30", "2026-03-02T12:31", 2],
@@ -56,7 +40,7 @@ describe("queries", () => {
       const to = new Date("2026-03-04T00:00:00Z");
       const cut = await openmeter.meters.query("tokens", { from, to, windowSize: "DAY" });
       // The window is whole; what happened before the range does not count.
-      expect(told(cut?.data ?? [])).toEqual([["2026-03-02T00:00", "2026-03-03T00:00", 2]]);
+      expect(windowsOf(cut?.data ?? [])).toEqual([["2026-03-02T00:00", "2026-03-03T00:00", 2]]);
       expect(cut).toMatchObject({ from, to, windowSize: "DAY" });
     }),
   );
@@ -76,14 +60,14 @@ describe("queries", () => {
       ]);
       const windowTimeZone = "Europe/Berlin";
       const days = await openmeter.meters.query("tokens", { windowSize: "DAY", windowTimeZone });
-      expect(told(days?.data ?? [])).toEqual([
+      expect(windowsOf(days?.data ?? [])).toEqual([
         ["2025-10-25T22:00", "2025-10-26T23:00", 120],
         ["2026-03-28T23:00", "2026-03-29T22:00", 3],
         ["2026-03-29T22:00", "2026-03-30T22:00", 4],
       ]);
       const to = new Date("2025-10-26T02:00:00Z");
       const hours = await openmeter.meters.query("tokens", { windowSize: "HOUR", windowTimeZone, to });
-      expect(told(hours?.data ?? [])).toEqual([
+      expect(windowsOf(hours?.data ?? [])).toEqual([
         ["2025-10-25T22:00", "2025-10-25T23:00", 8],
         ["2025-10-26T00:00", "2025-10-26T01:00", 32],
         ["2025-10-26T01:00", "2025-10-26T02:00", 64],
@@ -93,9 +77,9 @@ describe("queries", () => {
 
   it(
     "refuse what they cannot mean",
-    served(async ({ openmeter, key }) => {
+    served(async ({ openmeter, key, url }) => {
       const status = async (search: string, slug = "tokens") => {
-        const address = `${server.url}/api/v1/meters/${slug}/query${search}`;
+        const address = `${url}/api/v1/meters/${slug}/query${search}`;
         const response = await fetch(address, { headers: { authorization: `Bearer ${key}` } });
         return [response.status, (await response.json()).code];
       };

@@ -1,24 +1,8 @@
 import { expect, it } from "vitest";
+import { DEFAULT_VIEW } from "@/lib/testing/views";
 import { dayRange, isNarrowed, rangeChoice, resolveView, type UsageView } from "./view";
 
-const nothing = { include: [], exclude: [] };
-const view: UsageView = {
-  range: "30d",
-  start: null,
-  end: null,
-  tz: null,
-  interval: null,
-  breakdown: [],
-  type: nothing,
-  team: nothing,
-  provider: nothing,
-  file_type: nothing,
-  chart: "line",
-  stack: true,
-  cumulative: false,
-  hidden: [],
-  sort: "-total",
-};
+const view: UsageView = DEFAULT_VIEW;
 const organization = {
   id: "o-1",
   slug: "acme",
