@@ -16,6 +16,7 @@ export const adjustment = z
     id: z.string(),
     kind: z.enum(["credit", "discount"]),
     amount: decimal.nullable().describe("Of credits"),
+    remaining: decimal.nullable().describe("What closed periods have left of a credit; null of a discount"),
     percent: decimal.nullable().describe("Of discounts"),
     currency: z.string(),
     reason: z.string(),
@@ -41,6 +42,9 @@ export type Adjustments = EndpointResponse<typeof adjustments>;
 const common = {
   reason: shownName.describe("What people read beside it").meta({ example: "Outage of 12 November" }),
   valid_from: validFrom.optional().describe("Today unless given"),
+  valid_until: validFrom
+    .nullish()
+    .describe("When it ends, and what is left of a credit lapses; never unless given"),
 };
 const credit = z.strictObject({
   kind: z.literal("credit"),
@@ -56,12 +60,11 @@ const discount = z.strictObject({
     )
     .describe("Percent of a period's subtotal after minimum and maximum")
     .meta({ example: "10" }),
-  valid_until: validFrom.nullish().describe("When it ends; never unless given"),
   ...common,
 });
 
 /** What a form asks for. */
-export const creditForm = credit.omit({ kind: true });
+export const creditForm = credit.omit({ kind: true, valid_until: true });
 export const discountForm = discount.omit({ kind: true, valid_until: true });
 
 export const newAdjustment = z
@@ -77,7 +80,7 @@ export const adjustmentCreate = defineEndpoint({
   path: "/api/billing/adjustments",
   summary: "Grant a credit or a discount",
   description:
-    "A credit is an amount off the total of the one period that holds its `valid_from`, and never makes it negative. A discount is a percentage off every period that it touches. A credit for a period that has ended is a 409.",
+    "A credit is an amount off the totals of the period that holds its `valid_from` and of those after it, until it is used up or ends; it never makes a total negative. A discount is a percentage off every period that it touches. A credit from a period that has ended is a 409.",
   access: write,
   query: z.strictObject(chosen),
   body: newAdjustment,

@@ -16,7 +16,7 @@ const parts = {
   previous_amount: decimal,
   current_amount: decimal,
   difference: decimal.describe("volume + price + mix"),
-  volume: decimal.describe("The change of quantity at the average cost of a unit before"),
+  volume: decimal.describe("The change of quantity at the average cost of a unit before; 0 without a change"),
   price: decimal.describe("What the usage costs more than under the prices at the end of the range before"),
   mix: decimal.describe("The rest: other tiers, included units, fixed amounts, rounding, corrections"),
 };
@@ -50,7 +50,9 @@ export const spendChanges = defineEndpoint({
       compare: z
         .enum(["previous", "previous_year"])
         .default("previous")
-        .describe("The range before: the same number of days directly before, or a year earlier"),
+        .describe(
+          "The range before: the same number of days directly before (without any range the billing period before, up to the same day), or a year earlier",
+        ),
       compare_start_date: calendarDay
         .optional()
         .describe("Where the range before begins; directly before unless given"),

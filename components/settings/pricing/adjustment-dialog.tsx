@@ -14,7 +14,7 @@ import { dayIn } from "./zone-days";
 
 type AdjustmentDialogProps = { currency: string; timezone: string; onDone: () => void };
 
-/** An amount off one period, or a percentage off every period. */
+/** An amount off the periods until it is used up, or a percentage off every period. */
 export function AdjustmentDialog({ currency, timezone, onDone }: AdjustmentDialogProps) {
   const [kind, setKind] = useState<"credit" | "discount">("credit");
   const today = dayIn(new Date().toISOString(), timezone);
@@ -24,7 +24,7 @@ export function AdjustmentDialog({ currency, timezone, onDone }: AdjustmentDialo
       title="Credit or discount"
       description={
         kind === "credit"
-          ? "An amount off the period that holds the day. What is left of it lapses."
+          ? "An amount off the period that holds the day, and what is left of it off those that follow."
           : "A percentage off every period from the one that holds the day on."
       }
       footer={

@@ -77,10 +77,7 @@ export function AdjustmentsCard({ timezone, currency, editable }: AdjustmentsCar
 type RowProps = { one: AdjustmentAnswer; timezone: string; isOpen?: boolean; onTakeBack?: () => void };
 
 function Row({ one, timezone, isOpen, onTakeBack }: RowProps) {
-  const what =
-    one.kind === "credit"
-      ? `${formatMoney(one.amount, one.currency, "table")} credit`
-      : `${one.percent} % discount`;
+  const what = one.kind === "credit" ? creditWords(one) : `${one.percent} % discount`;
   return (
     <TableRow>
       <TableCell>{what}</TableCell>
@@ -99,9 +96,14 @@ function Row({ one, timezone, isOpen, onTakeBack }: RowProps) {
   );
 }
 
-function whenWords({ kind, valid_from, valid_until }: AdjustmentAnswer, timezone: string): string {
+/** "$25.00 credit, $10.00 left" once a closed period has taken from it. */
+function creditWords({ amount, remaining, currency }: AdjustmentAnswer): string {
+  const money = (text: string | null) => formatMoney(text, currency, "table");
+  return `${money(amount)} credit${remaining === amount ? "" : `, ${money(remaining)} left`}`;
+}
+
+function whenWords({ valid_from, valid_until }: AdjustmentAnswer, timezone: string): string {
   const day = (instant: string) => formatDay(dayIn(instant, timezone), { year: true });
-  if (kind === "credit") return `The period of ${day(valid_from)}`;
   const until = valid_until === null ? "" : ` until ${day(valid_until)}`;
   return dayIn(valid_from, timezone) <= "2000-01-01" ? `Always${until}` : `From ${day(valid_from)}${until}`;
 }

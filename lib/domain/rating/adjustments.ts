@@ -2,11 +2,11 @@ import Big from "big.js";
 import { addDecimals, toDecimal } from "@/lib/domain/decimal";
 import { ratio, roundMoney } from "./ratio";
 
-type Granted = { id: string; reason: string; validFrom: Date };
-/** An amount off the total of the one period that holds its `validFrom`. */
+type Granted = { id: string; reason: string; validFrom: Date; validUntil: Date | null };
+/** An amount off the total of the period that holds its `validFrom`, and what is left of it off those that follow. */
 export type Credit = Granted & { kind: "credit"; amount: string };
 /** A percentage off every period that it touches. */
-export type Discount = Granted & { kind: "discount"; percent: string; validUntil: Date | null };
+export type Discount = Granted & { kind: "discount"; percent: string };
 export type Adjustment = Credit | Discount;
 
 /** What one adjustment takes off a period. */
@@ -22,8 +22,8 @@ type Period = { from: Date; to: Date };
 
 /**
  * The total of a period after its discounts and credits, from its subtotal with minimum and maximum. Each discount is
- * a rounded percentage of that amount, credits come off what the discounts leave; in the order given, and never
- * further down than 0. What is left of a credit lapses.
+ * a rounded percentage of that amount, credits come off what the discounts leave, those that end first first; never
+ * further down than 0. The amount of a credit is what earlier periods left of it.
  */
 export function settleTotal(
   amount: string,
@@ -40,7 +40,9 @@ export function settleTotal(
   const discounts = touching.flatMap((one) =>
     one.kind === "discount" ? [apply(one, percentOf(amount, one.percent, currency))] : [],
   );
-  const credits = touching.flatMap((one) => (one.kind === "credit" ? [apply(one, one.amount)] : []));
+  const credits = [...touching]
+    .sort(endingFirst)
+    .flatMap((one) => (one.kind === "credit" ? [apply(one, one.amount)] : []));
   const sum = (list: readonly AppliedAdjustment[]) => addDecimals(list.map((one) => one.amount));
   return {
     discounts: sum(discounts),
@@ -55,7 +57,19 @@ function percentOf(amount: string, percent: string, currency: string): string {
   return roundMoney(ratio(new Big(positive).times(percent), new Big(100)), currency);
 }
 
-function touches(one: Adjustment, { from, to }: Period): boolean {
-  if (one.kind === "credit") return one.validFrom >= from && one.validFrom < to;
-  return one.validFrom < to && (one.validUntil === null || one.validUntil > from);
+const endOf = ({ validUntil }: Adjustment) => validUntil?.getTime() ?? Number.POSITIVE_INFINITY;
+const endingFirst = (a: Adjustment, b: Adjustment) => (endOf(a) === endOf(b) ? 0 : endOf(a) - endOf(b));
+
+const touches = (one: Adjustment, { from, to }: Period) => one.validFrom < to && endOf(one) > from.getTime();
+
+/** The adjustments with what is left of each credit; one that is used up is left out. */
+export function lessUsed<T extends Adjustment>(adjustments: readonly T[], used: UsedCredits): T[] {
+  return adjustments.flatMap((one) => {
+    if (one.kind === "discount") return [one];
+    const left = new Big(one.amount).minus(used.get(one.id) ?? 0);
+    return left.gt(0) ? [{ ...one, amount: toDecimal(left) }] : [];
+  });
 }
+
+/** What each credit has taken off already, by its id. */
+export type UsedCredits = ReadonlyMap<string, string>;

@@ -10,7 +10,8 @@ export type SplitChange = { difference: string; volume: string; price: string; m
 
 /**
  * Splits a difference of spend. Volume: the change of quantity at the average cost of a unit before (without usage
- * before, all that it costs more under the old prices). Price: what the new usage costs more than under the prices that
+ * before, all that it costs more under the old prices); none where the quantity is the same, so that a fee that only
+ * one of the ranges holds is no volume. Price: what the new usage costs more than under the prices that
  * held at the end of the range before (`underOldPrices`). Mix: the rest: other tiers, included units, fixed amounts,
  * rounding, and corrections.
  */
@@ -23,9 +24,10 @@ export function splitChange(
   const price = subtractDecimals(after.rated, underOldPrices);
   const change = new Big(after.quantity).minus(before.quantity);
   const used = new Big(before.quantity);
-  const volume = used.gt(0)
+  const grown = used.gt(0)
     ? roundMoney(ratio(change.times(before.amount), used), currency)
     : subtractDecimals(underOldPrices, before.amount);
+  const volume = change.eq(0) ? "0" : grown;
   return { difference, volume, price, mix: subtractDecimals(difference, addDecimals([volume, price])) };
 }
 

@@ -25,8 +25,8 @@ function toAdjustment({
   ...row
 }: typeof adjustments.$inferSelect): StoredAdjustment {
   const { id, reason, validFrom, createdAt } = row;
-  const granted = { id, reason, validFrom, createdAt };
+  const granted = { id, reason, validFrom, validUntil, createdAt };
   if (amount !== null) return { ...granted, kind: "credit", amount: toDecimal(amount) };
-  if (percent !== null) return { ...granted, kind: "discount", percent: toDecimal(percent), validUntil };
+  if (percent !== null) return { ...granted, kind: "discount", percent: toDecimal(percent) };
   throw new Error(`The adjustment ${id} has neither an amount nor a percentage.`);
 }

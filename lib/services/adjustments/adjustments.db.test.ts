@@ -21,9 +21,9 @@ it("grants credits and discounts, and lists them, the latest beginning first", (
     const credit = await grant(acme, { kind: "credit", amount: "25.50" });
     expect(credit).toMatchObject({
       ...{ kind: "credit", amount: "25.5", percent: null, currency: "EUR", reason: "Goodwill" },
-      ...{ valid_from: "2026-11-20T00:00:00.000Z", valid_until: null },
+      ...{ valid_from: "2026-11-20T00:00:00.000Z", valid_until: null, remaining: "25.5" },
     });
-    expect(discount).toMatchObject({ kind: "discount", amount: null, percent: "12.5" });
+    expect(discount).toMatchObject({ kind: "discount", amount: null, percent: "12.5", remaining: null });
     expect(await list(acme)).toEqual([credit, discount]);
   }));
 
@@ -48,7 +48,14 @@ it.each([
   expect(newAdjustment.safeParse({ reason: "Goodwill", ...sent }).success).toBe(false);
 });
 
-it("gives no credit for a period that has ended, where it would be lost", () =>
+it("keeps the day on which a credit ends", () =>
+  database.inTransaction(async (db) => {
+    const acme = await makeOrganization(db);
+    const credit = await grant(acme, { kind: "credit", amount: "25", valid_until: "2027-03-01" });
+    expect(credit).toMatchObject({ valid_until: "2027-03-01T00:00:00.000Z" });
+  }));
+
+it("gives no credit from a period that has ended and is settled", () =>
   database.inTransaction(async (db) => {
     const acme = await makeOrganization(db);
     const late = grant(acme, { kind: "credit", amount: "1", valid_from: "2026-10-31" });

@@ -17,14 +17,14 @@ import { selectAdjustments } from "@/lib/selectors/adjustments/select-adjustment
 import { openSince, resolveValidFrom } from "@/lib/services/prices/valid-from";
 import { toAdjustmentAnswer } from "./list-adjustments";
 
-/** Grants a credit or a discount. A credit for a period that has ended is a conflict: it would be lost. */
+/** Grants a credit or a discount. A credit from a period that has ended is a conflict: that period is settled. */
 export async function createAdjustment(
   context: Context,
   { body }: AdjustmentCreateInput,
 ): Promise<AdjustmentAnswer> {
   const { db, tenantId, tenant } = context;
   const validFrom = resolveValidFrom(context, body.valid_from, "valid_from");
-  const until = body.kind === "discount" ? (body.valid_until ?? undefined) : undefined;
+  const until = body.valid_until ?? undefined;
   const validUntil = until === undefined ? null : resolveValidFrom(context, until, "valid_until");
   if (validUntil !== null && validUntil <= validFrom)
     throw new InvalidInput("range_reversed", "valid_until", "must be after valid_from");
@@ -35,9 +35,10 @@ export async function createAdjustment(
   }
   const id = randomUUID();
   const { kind, reason } = body;
-  const terms = body.kind === "credit" ? { amount: body.amount } : { percent: body.percent, validUntil };
+  const size = body.kind === "credit" ? { amount: body.amount } : { percent: body.percent };
+  const terms = { validFrom, validUntil, ...size };
   return writeAsTenant(db, tenantId, async (tx) => {
-    await tx.insert(adjustments).values({ organizationId: tenantId, id, kind, reason, validFrom, ...terms });
+    await tx.insert(adjustments).values({ organizationId: tenantId, id, kind, reason, ...terms });
     return toAdjustmentAnswer(await findAdjustment(tx, context, id), tenant.currency);
   });
 }

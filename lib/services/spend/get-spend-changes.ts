@@ -4,13 +4,17 @@ import type { SpendChanges, SpendChangesQuery } from "@/lib/contracts/spend-chan
 import { comparedRange } from "@/lib/domain/compare";
 import { addDecimals } from "@/lib/domain/decimal";
 import { groupBy } from "@/lib/domain/group-by";
+import { billingCalendar } from "@/lib/domain/quota/window";
 import { type Range, resolveRange } from "@/lib/domain/range";
+import { periodAt } from "@/lib/domain/spend/billing-periods";
 import { priceableKeys } from "@/lib/domain/spend/priced-keys";
 import { byDifference, type SplitChange, splitChange } from "@/lib/domain/spend/split-change";
+import { dateIn } from "@/lib/domain/time-zone";
+import { selectClosedPeriods } from "@/lib/selectors/spend/select-statements";
 import { type RangeAmounts, readRange, underPricesOf } from "@/lib/services/spend/read-range";
 import { toSpendRange } from "@/lib/services/spend/spend-question";
 import { toCoverage } from "@/lib/services/usage/present-coverage";
-import { readUsage } from "@/lib/services/usage/usage-reader";
+import { readUsage, type UsageReader } from "@/lib/services/usage/usage-reader";
 
 /**
  * What the spend of a range differs by from another one, per key split into volume, price and mix, which add up to it
@@ -19,8 +23,8 @@ import { readUsage } from "@/lib/services/usage/usage-reader";
 export async function getSpendChanges(context: Context, query: SpendChangesQuery): Promise<SpendChanges> {
   const { tenant, now } = context;
   const range = cutAt(toSpendRange(context, query), query, now);
-  const compared = rangeBefore(context, query, range);
   return readUsage(context, async (reader) => {
+    const compared = await rangeBefore(context, reader, query, range);
     const before = await readRange(reader, tenant, compared);
     const after = await readRange(reader, tenant, range);
     const old = await underPricesOf(reader, before, after);
@@ -48,18 +52,39 @@ export async function getSpendChanges(context: Context, query: SpendChangesQuery
   });
 }
 
+const hasRange = ({ start_date, end_date, from }: SpendChangesQuery) =>
+  [start_date, end_date, from].some((one) => one !== undefined);
+
 /** Without a range the current period ends now: what is still to come is no change. */
 function cutAt(range: Range, query: SpendChangesQuery, now: Date): Range {
-  const given = [query.start_date, query.end_date, query.from].some((one) => one !== undefined);
-  return given || now <= range.from ? range : { ...range, to: now };
+  return hasRange(query) || now <= range.from ? range : { ...range, to: now };
 }
 
-function rangeBefore({ now }: Context, query: SpendChangesQuery, range: Range): Range {
+async function rangeBefore(
+  context: Context,
+  reader: UsageReader,
+  query: SpendChangesQuery,
+  range: Range,
+): Promise<Range> {
+  const { now } = context;
   const { compare, compare_start_date: startDate, compare_end_date: endDate } = query;
   if (startDate !== undefined && endDate !== undefined)
     return resolveRange({ start_date: startDate, end_date: endDate }, { timezone: range.timezone, now });
+  if (!hasRange(query) && compare === "previous" && startDate === undefined)
+    return samePartBefore(context, reader, range);
   // A range that has not begun is compared with an empty one.
   return comparedRange(range, { compare, startDate, now }) ?? { ...range, to: range.from };
+}
+
+/** The billing period before up to the same day and time; all of it where it has fewer days. */
+async function samePartBefore({ tenant, now }: Context, reader: UsageReader, range: Range): Promise<Range> {
+  const { timezone } = tenant;
+  const closed = await selectClosedPeriods(reader.tx, tenant.id);
+  const before = periodAt(new Date(range.from.getTime() - 1), billingCalendar(tenant), closed);
+  const startDate = dateIn(before.from.getTime(), timezone);
+  const moved = comparedRange({ ...range, timezone }, { compare: "previous", startDate, now });
+  const to = new Date(Math.min(before.to.getTime(), (moved ?? before).to.getTime()));
+  return { from: before.from, to: moved ? to : before.from, timezone };
 }
 
 type Change = SplitChange & {

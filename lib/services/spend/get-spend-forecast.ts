@@ -11,8 +11,8 @@ import { priceableKeys } from "@/lib/domain/spend/priced-keys";
 import { type ProjectedQuantity, projectQuantity } from "@/lib/domain/spend/project-quantity";
 import type { BucketAmount } from "@/lib/domain/statistics/bucket-amount";
 import { dateIn, startOfDay } from "@/lib/domain/time-zone";
-import { selectAdjustments } from "@/lib/selectors/adjustments/select-adjustments";
 import { selectClosedPeriods } from "@/lib/selectors/spend/select-statements";
+import { readAdjustments } from "@/lib/services/spend/read-adjustments";
 import { readBilledKeys } from "@/lib/services/spend/read-bill";
 import { readPieces, type SpendPeriod } from "@/lib/services/spend/read-pieces";
 import { readOpenPeriods } from "@/lib/services/spend/read-spend-periods";
@@ -37,7 +37,7 @@ export async function getSpendForecast(context: Context, _: SpendForecastQuery):
     const projected = await projectKeys(context, reader, period);
     const rated = (which: "expected" | "low" | "high") =>
       billKeys(period.book, withRest(keys, projected, which));
-    const adjustments = await selectAdjustments(reader.tx, tenant.id);
+    const adjustments = await readAdjustments(reader, tenant, period, closed);
     const settle = (list: readonly BilledKey[]) =>
       settleBill(list, [], { ...period, currency: tenant.currency, adjustments });
     const expected = rated("expected");

@@ -84,7 +84,7 @@ async function readSpend(
   { range, buckets }: BucketedRange,
 ): Promise<ReadSpend> {
   const found = await readSpendPeriods(reader, tenant, range);
-  const periods = found.map((period) => ({ ...period, asOf: earlier(period.asOf, asOf) }));
+  const periods = found.map((period) => asKnownAt(period, asOf));
   const { named, excluded } = chooseKeys(reader.meters, query);
   const keys = (named ?? pricedKeys(periods)).filter((key) => !excluded.has(key));
   const cells = query.cumulative ? cumulativeCells(buckets, periods) : bucketCells(buckets);
@@ -99,7 +99,12 @@ async function readSpend(
   return { range, buckets, periods, cells, series: totalled, marks: spendMarks(periods, keys, range) };
 }
 
-const earlier = (a: Date | null, b: Date | null) => (a === null || (b !== null && b < a) ? b : a);
+/** A period by what was known at a moment; before it was closed its statement says nothing. */
+function asKnownAt({ stated, ...period }: SpendPeriod, asOf: Date | null): SpendPeriod {
+  const isEarlier = asOf !== null && (period.asOf === null || asOf < period.asOf);
+  if (isEarlier) return { ...period, asOf };
+  return stated ? { ...period, stated } : period;
+}
 
 async function readCompared(
   context: Context,

@@ -2,16 +2,21 @@ import "server-only";
 import { refuseArchived } from "@/lib/domain/archived-spans";
 import { creditRules } from "@/lib/domain/credits";
 import { emptyLine, type Line, seriesKey } from "@/lib/domain/fill";
+import { isAdditive } from "@/lib/domain/meters";
 import { CREDITS_KEY } from "@/lib/domain/rating/price";
 import type { Piece, RatedPeriod } from "@/lib/domain/spend/pieces";
+import type { StatedAmounts } from "@/lib/domain/spend/stated";
 import type { KeyDimension, UsageQuery } from "@/lib/domain/usage-query";
 import { selectCredits } from "@/lib/selectors/spend/select-credits";
 import { readBuckets, type UsageReader } from "@/lib/services/usage/usage-reader";
 import { creditRates } from "@/lib/services/usage-events/credit-rates";
 
 /** A rated period, and until when events count in it: a closed one keeps what was known then; null is everything. */
-export type SpendPeriod = RatedPeriod & { asOf: Date | null };
-
+export type SpendPeriod = RatedPeriod & {
+  asOf: Date | null;
+  /** What its statement says of each key and currency, where events came later: asked for whole it needs no events. */
+  stated?: StatedAmounts;
+};
 export type PieceQuestion = {
   keys: readonly string[];
   dimensions: readonly KeyDimension[];
@@ -23,27 +28,29 @@ export type PieceQuestion = {
 /** What each key came to in each piece, by `seriesKey` of the key and its values; nothing for what had no events. */
 export async function readPieces(reader: UsageReader, question: PieceQuestion): Promise<Map<string, Line>> {
   const lines = new Map<string, Line>();
-  for (const { offset, pieces, asOf } of runsOf(question)) {
-    const meters = reader.meters.filter(({ key }) => question.keys.includes(key));
+  for (const { offset, pieces, asOf, isStated } of runsOf(question)) {
+    const asked = reader.meters.filter(({ key }) => question.keys.includes(key));
+    const meters = isStated ? asked.filter(isAdditive) : asked;
     const query = { meters, dimensions: question.dimensions, filters: {}, spans: pieces, asOf };
     const { keyed } = await readBuckets(reader, query, "all");
-    const credits = question.keys.includes(CREDITS_KEY) ? await readCredits(reader, query) : [];
+    const credits = !isStated && question.keys.includes(CREDITS_KEY) ? await readCredits(reader, query) : [];
     for (const line of [...keyed.values(), ...credits])
       place(lines, line, { offset, length: question.pieces.length });
   }
   return lines;
 }
 
-type Run = { offset: number; pieces: Piece[]; asOf: Date | null };
+type Run = { offset: number; pieces: Piece[]; asOf: Date | null; isStated: boolean };
 
-/** Pieces that follow each other and are read as of the same moment, in one question. */
+/** Pieces that follow each other and are read as of the same moment and from the same tables, in one question. */
 function runsOf({ pieces, periods }: PieceQuestion): Run[] {
   const runs: Run[] = [];
   for (const [index, piece] of pieces.entries()) {
-    const asOf = periods[piece.period]?.asOf ?? null;
+    const { asOf = null, stated } = periods[piece.period] ?? {};
+    const isStated = stated !== undefined && asOf === null;
     const run = runs.at(-1);
-    if (run && run.asOf?.getTime() === asOf?.getTime()) run.pieces.push(piece);
-    else runs.push({ offset: index, pieces: [piece], asOf });
+    if (run && run.asOf?.getTime() === asOf?.getTime() && run.isStated === isStated) run.pieces.push(piece);
+    else runs.push({ offset: index, pieces: [piece], asOf, isStated });
   }
   return runs;
 }

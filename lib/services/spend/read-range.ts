@@ -71,7 +71,11 @@ export async function underPricesOf(
 ): Promise<Map<string, string>> {
   const last = before.periods.at(-1);
   const book = last ? lastPrices(last.book, before.span.end) : new Map();
-  const periods = after.periods.map((period) => ({ ...period, book: throughout(book, period) }));
+  // What statements say holds under their own prices only.
+  const periods = after.periods.map(({ stated: _, ...period }) => ({
+    ...period,
+    book: throughout(book, period),
+  }));
   const cells = after.span.start < after.span.end ? [after.span] : [];
   const lines = await readSpendLines(reader, { periods, keys: [...book.keys()], cells, dimensions: [] });
   return new Map(lines.map((line) => [nameOf(line), addDecimals(line.amounts)]));

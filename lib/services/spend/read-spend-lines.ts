@@ -11,7 +11,9 @@ import {
   toVolumes,
 } from "@/lib/domain/spend/spend-lines";
 import { currenciesOf, reachedByAdding, spendOfPieces } from "@/lib/domain/spend/spend-of-pieces";
+import { asStated, isInOneCell } from "@/lib/domain/spend/stated";
 import type { KeyDimension, Span } from "@/lib/domain/usage-query";
+import { isArchived } from "@/lib/services/spend/answerable-book";
 import { readPieces, type SpendPeriod } from "@/lib/services/spend/read-pieces";
 import { readTotals, type UsageReader } from "@/lib/services/usage/usage-reader";
 
@@ -30,19 +32,27 @@ export type SpendQuestion = {
  */
 export async function readSpendLines(reader: UsageReader, question: SpendQuestion): Promise<SpendLine[]> {
   const pieces = cutPieces(question.periods, question.cells);
-  const metered = await readPieces(reader, { ...question, dimensions: [], pieces });
-  const shown = pieces.filter(({ cell }) => cell !== null);
   const shares = question.dimensions.length > 0;
-  const volumes = shares ? await readPieces(reader, { ...question, pieces: shown }) : new Map<string, Line>();
+  const periods = question.periods.map((period, index) => {
+    const { stated, ...rest } = period;
+    const isTaken = stated && isInOneCell(pieces, period, index) && (!shares || isArchived(reader, period));
+    return isTaken ? { ...rest, stated, asOf: null } : rest;
+  });
+  const metered = await readPieces(reader, { ...question, periods, dimensions: [], pieces });
+  const shown = pieces.filter(({ cell }) => cell !== null);
+  const volumes = shares
+    ? await readPieces(reader, { ...question, periods, pieces: shown })
+    : new Map<string, Line>();
   const lines: SpendLine[] = [];
   for (const key of question.keys) {
     const line = metered.get(seriesKey(key, [])) ?? emptyLine(key, [], pieces.length);
-    const reached = await readReached(reader, { ...question, pieces }, line);
+    const reached = await readReached(reader, { periods, pieces }, line);
     const counts = countsPerCell(pieces, line.counts, question.cells.length);
     const used = [...volumes.values()].filter(({ meter }) => meter === key);
     const keyVolumes = toVolumes(used, shown, question.cells.length);
-    for (const currency of currenciesOf(question.periods, key)) {
-      const spend = spendOfPieces({ pieces, periods: question.periods, key }, reached, currency);
+    for (const currency of currenciesOf(periods, key)) {
+      const rated = spendOfPieces({ pieces, periods, key }, reached, currency);
+      const spend = asStated(rated, { pieces, periods, key }, currency);
       const whole = {
         ...{ usageType: key, currency, counts },
         amounts: perCell(pieces, spend, question.cells.length),
@@ -89,7 +99,8 @@ async function readMeasured(
   for (const [index, piece] of pieces.entries()) {
     const period = periods[piece.period];
     const segment = segmentsOf(period, key)[segmentAt(piece, periods, key) ?? -1];
-    if (!segment) {
+    // What a statement says needs no events.
+    if (!segment || period?.stated) {
       reached.push(null);
       continue;
     }

@@ -57,14 +57,14 @@ it("splits a difference into volume, price and mix", () =>
     for (const one of changes) expect(addDecimals([one.volume, one.price, one.mix])).toBe(one.difference);
   }));
 
-it("compares the period so far with the same days before, and has nothing to say of nothing", () =>
+it("compares the period so far with the period before up to the same day, and has nothing to say of nothing", () =>
   database.inTransaction(async (db) => {
     const context = await makeOrganization(db);
     expect(await changesOf(context, {})).toMatchObject({
       ...{ changes: [], totals: [] },
       meta: {
         ...{ from: "2026-11-01T00:00:00.000Z", to: "2026-11-20T12:00:00.000Z" },
-        compare: { from: "2026-10-12T12:00:00.000Z", to: "2026-11-01T00:00:00.000Z" },
+        compare: { from: "2026-10-01T00:00:00.000Z", to: "2026-10-20T12:00:00.000Z" },
       },
     });
   }));

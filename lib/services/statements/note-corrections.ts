@@ -11,6 +11,7 @@ import { billedQuantity } from "@/lib/domain/spend/frozen";
 import type { TenantId } from "@/lib/domain/viewer";
 import { selectCorrections } from "@/lib/selectors/spend/select-corrections";
 import { type ClosedPeriod, selectClosedPeriods } from "@/lib/selectors/spend/select-statements";
+import { answerableBook } from "@/lib/services/spend/answerable-book";
 import { readBilledKeys } from "@/lib/services/spend/read-bill";
 import { type UsageReader, usageReader } from "@/lib/services/usage/usage-reader";
 
@@ -52,7 +53,8 @@ async function findDifferences(
   closed: readonly ClosedPeriod[],
   noted: readonly Correction[],
 ): Promise<Difference[]> {
-  const open = closed.map((period) => ({ ...period, asOf: null }));
+  // What single events are needed for cannot be told any more once they are archived: then nothing of it is late.
+  const open = closed.map((period) => ({ ...period, book: answerableBook(reader, period), asOf: null }));
   const current = await readBilledKeys(reader, open);
   return closed.flatMap((period, index) =>
     (current[index] ?? []).flatMap((key) => {

@@ -7,8 +7,12 @@ import { writeAsTenant } from "@/db/scope";
 import { spendLines } from "@/lib/contracts/spend-lines";
 import { spendSeries } from "@/lib/contracts/spend-series";
 import { statementFind, statements } from "@/lib/contracts/statements";
+import { addDecimals } from "@/lib/domain/decimal";
+import { createAdjustment } from "@/lib/services/adjustments/change-adjustments";
+import { listAdjustments } from "@/lib/services/adjustments/list-adjustments";
 import { getSpendLines } from "@/lib/services/spend/get-spend-lines";
 import { getSpendSeries } from "@/lib/services/spend/get-spend-series";
+import { useArchives } from "@/lib/testing/archives";
 import { useDatabase } from "@/lib/testing/database";
 import { makeOrganization, recordFixture } from "@/lib/testing/factories";
 import { priceOf, setPrice } from "@/lib/testing/prices";
@@ -20,6 +24,7 @@ import { listStatements } from "./list-statements";
 import { noteCorrections } from "./note-corrections";
 
 const database = useDatabase();
+const archives = useArchives();
 const unit = (unitAmount: string) => priceOf({ model: "unit", unitAmount });
 const at = (context: Context, now: string): Context => ({ ...context, now: new Date(now) });
 const linesOf = (context: Context, period: string) =>
@@ -29,9 +34,9 @@ const seriesOf = (context: Context, start_date: string, end_date: string) =>
 const listOf = (context: Context) => askUsage(statements, listStatements, context, {});
 
 /** An organization since 20 September, with 10 invocations at 1.00 on 5 October; its plan prices nothing. */
-async function organization(db: Db): Promise<Context> {
+async function organization(db: Db, since = "2026-09-20T10:00:00Z"): Promise<Context> {
   const context = await makeOrganization(db);
-  const createdAt = new Date("2026-09-20T10:00:00Z");
+  const createdAt = new Date(since);
   await db.update(organizations).set({ createdAt }).where(eq(organizations.id, context.tenantId));
   await setPrice(context, "functions", unit("1"));
   await recordFixture(context, [usage("2026-10-05T08:00:00Z", "functions", 10, { team_id: "web" })]);
@@ -132,6 +137,70 @@ it("a correction is what the meter would cost more, its minimum counted", () =>
     await noteCorrections(at(context, "2026-11-07T09:30:00Z"));
     const corrections = (await linesOf(context, "current")).lines.filter(({ corrects }) => corrects);
     expect(corrections.map(({ quantity, amount }) => [quantity, amount])).toEqual([["5", "3"]]);
+  }));
+
+it("what a period leaves of a credit goes on to the next ones until the credit ends", () =>
+  database.inTransaction(async (db) => {
+    const context = await organization(db);
+    const october = at(context, "2026-10-10T00:00:00Z");
+    const credit = { kind: "credit", reason: "Outage", valid_from: "2026-10-10" } as const;
+    await createAdjustment(october, { body: { ...credit, amount: "14" } });
+    await createAdjustment(october, { body: { ...credit, amount: "3", valid_until: "2026-12-01" } });
+    await recordFixture(at(context, DECEMBER), [
+      usage("2026-11-06T08:00:00Z", "functions", 5),
+      usage("2026-12-01T08:00:00Z", "functions", 5),
+    ]);
+    const creditsOf = async (now: string, period: string) => {
+      const { credits, total } = await linesOf(at(context, now), period);
+      return [credits, total];
+    };
+    // October costs 10: first the 3 that end, then 7 of the 14. Of the rest of 7 November takes 5, December 2.
+    const expected = [
+      ["10", "0"],
+      ["5", "0"],
+      ["2", "3"],
+    ];
+    const all = async () => {
+      const told = [];
+      for (const month of ["2026-10", "2026-11", "2026-12"]) told.push(await creditsOf(DECEMBER, month));
+      return told;
+    };
+    expect(await all()).toEqual(expected);
+    await closePeriods(at(context, "2026-11-04T00:00:00Z"));
+    expect(await all()).toEqual(expected);
+    await closePeriods(at(context, "2026-12-04T00:00:00Z"));
+    expect(await all()).toEqual(expected);
+    const { adjustments } = await listAdjustments(at(context, DECEMBER), { page: 1, limit: 10 });
+    expect(adjustments.map(({ amount, remaining }) => [amount, remaining])).toEqual([
+      ["3", "0"],
+      ["14", "2"],
+    ]);
+  }));
+
+const DECEMBER = "2026-12-06T00:00:00Z";
+
+it("a closed period is told from its statement once its events are archived", () =>
+  database.inTransaction(async (db) => {
+    const context = await organization(db, "2026-01-01T00:00:00Z");
+    await recordFixture(context, [
+      usage("2026-01-05T08:00:00Z", "functions", 10, { team_id: "web" }),
+      usage("2026-01-06T08:00:00Z", "compute", 3600),
+    ]);
+    await closePeriods(at(context, "2026-02-04T00:00:00Z"));
+    await recordFixture(context, [usage("2026-01-07T08:00:00Z", "functions", 4, { team_id: "late" })]);
+    expect(await archives.archive(context)).toMatchObject([{ month: "2026-01", rows: 3 }]);
+    const january = { start_date: "2026-01-01", end_date: "2026-01-31" };
+    const asked = (more: object) => askUsage(spendSeries, getSpendSeries, context, { ...january, ...more });
+    // Ten invocations, an hour of compute at 0.05, and its 3,000 credits, which begin a package of 20.00.
+    expect((await linesOf(context, "2026-01")).subtotal).toBe("30.05");
+    const month = await asked({ interval: "month", breakdowns: '["type","team"]' });
+    expect(addDecimals(month.results.map(({ total }) => total))).toBe("30.05");
+    await expect(asked({ interval: "day" })).rejects.toMatchObject({ code: "archived" });
+    // What came late is noted all the same; what only events could tell is not.
+    expect(await noteCorrections(at(context, "2026-11-07T09:30:00Z"))).toBe(1);
+    expect((await askStatement(context, "1")).corrections).toMatchObject([
+      { usage_type: "functions", amount: "4" },
+    ]);
   }));
 
 it("is not found in another organization, nor under a number that is none, and never changes", () =>
