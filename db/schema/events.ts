@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import {
   bigint,
   check,
+  date,
   index,
   integer,
   jsonb,
@@ -13,6 +14,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { at } from "./columns";
+import { ownerId } from "./organizations";
 
 /** Columns that every granular table begins and ends with. A correction is a further row with `sign` -1. */
 const identity = () => ({
@@ -129,4 +131,11 @@ export const eventKeys = pgTable(
     occurredAt: at("occurred_at").notNull(),
   },
   (t) => [primaryKey({ columns: [t.organizationId, t.id] })],
+);
+
+/** The UTC months, by their first day, in which an organization may have corrections: in no other does it have any. */
+export const correctedMonths = pgTable(
+  "corrected_months",
+  { organizationId: ownerId(), month: date("month", { mode: "string" }).notNull() },
+  (t) => [primaryKey({ columns: [t.organizationId, t.month] })],
 );

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, customType, date, numeric, pgTable, primaryKey, timestamp, uuid } from "drizzle-orm/pg-core";
+import { ownerId } from "./organizations";
 
 /** Rollup keys compare byte by byte: the default collation costs 1.3 to 1.5 times as much in loading. */
 const key = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
@@ -94,3 +95,12 @@ export const dirtyDays = pgTable(
   },
   (t) => [primaryKey({ columns: [t.organizationId, t.usageDate, t.id] })],
 );
+
+/**
+ * Another one with every compaction of an organization. Between two of them `dirty_days` only grows, by at least a row
+ * with whatever changes usage: revision and number of rows together tell whether anything was written.
+ */
+export const rollupRevisions = pgTable("rollup_revisions", {
+  organizationId: ownerId().primaryKey(),
+  revision: uuid("revision").notNull().default(sql`gen_random_uuid()`),
+});

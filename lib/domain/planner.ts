@@ -60,6 +60,13 @@ export function planUsage(query: UsageQuery, billingTimezone: string): Plan {
   return plan("the buckets are made of whole days of the billing zone", { ...quarters, days });
 }
 
+/** The plan of a question about all times at once: where no edge cuts, it matters to no sum which date is whose. */
+export function planHistory(query: UsageQuery, billingTimezone: string): Plan {
+  const [from, to] = [query.spans[0]?.start, query.spans.at(-1)?.end];
+  const segments = from && to ? [{ source: narrowest(query).days, from, to }] : [];
+  return { segments, reason: "all times at once", parameter: null, billingTimezone };
+}
+
 /** The plan of a question that needs the value of every event. */
 export function planEvents({ spans }: UsageQuery, billingTimezone: string): Plan {
   const [from, to] = [spans[0]?.start, spans.at(-1)?.end];

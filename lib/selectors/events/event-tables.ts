@@ -146,7 +146,7 @@ function sizeOf({ kind, quantity }: EventRow): [string, string | number][] {
 /** An event as its keys name it; `at` in UTC with microseconds. */
 export type EventPlace = { kind: EventKind; id: string; at: string };
 
-/** The events `e` at some places, each by its key. */
+/** The events `e` at some places, each by its key. (The outer times tell beforehand which months are needed.) */
 export function eventsAt(
   { kind, name, at }: EventTable,
   tenantId: TenantId,
@@ -154,8 +154,15 @@ export function eventsAt(
 ): SQL {
   const own = places.filter((place) => place.kind === kind);
   const ids = sql`${sql.param(own.map(({ id }) => id))}::uuid[]`;
-  const times = sql`${sql.param(own.map((place) => place.at))}::timestamptz[]`;
+  const instants = own.map((place) => place.at);
+  const times = sql`${sql.param(instants)}::timestamptz[]`;
+  const [first, last] = [instants.reduce(earlier, instants[0] ?? ""), instants.reduce(later, "")];
+  const bounds = sql`${at} between ${first || null}::timestamptz and ${last || null}::timestamptz`;
   return sql`unnest(${ids}, ${times}) p(id, at) cross join lateral (
-    select * from ${name} e where e.organization_id = ${tenantId} and ${at} = p.at and e.id = p.id offset 0
+    select * from ${name} e where e.organization_id = ${tenantId} and ${at} = p.at and e.id = p.id and ${bounds} offset 0
   ) e`;
 }
+
+// As text in UTC with microseconds, instants of these years sort by their time.
+const earlier = (a: string, b: string) => (b < a ? b : a);
+const later = (a: string, b: string) => (b > a ? b : a);

@@ -2,12 +2,13 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { readAsTenant } from "@/db/scope";
 import { eventCredits } from "@/lib/domain/credits";
+import type { Meter } from "@/lib/domain/meters";
 import { eventQuantities, shownMeter } from "@/lib/domain/usage-event";
 import { selectMeters } from "@/lib/selectors/meters/select-meters";
 import { useDatabase } from "@/lib/testing/database";
 import { makeOrganization, recordFixture } from "@/lib/testing/factories";
 import { request, upload, usage } from "@/lib/testing/usage-events";
-import { selectUsageEvents } from "./select-usage-events";
+import { type EventOrder, selectEventPage, selectEventsAt } from "./select-usage-events";
 
 const database = useDatabase();
 const rates = {
@@ -40,25 +41,17 @@ it("places events by the very amounts that a list shows", () =>
     ]);
     await readAsTenant(db, context.tenantId, async (tx) => {
       const all = await selectMeters(tx, context.tenantId);
-      const filter = { tenantId: context.tenantId, meters: [], filters: {} };
-      const byCredits = await selectUsageEvents(
-        tx,
-        filter,
-        { by: "total_credits", direction: "desc", rates },
-        page,
-      );
+      const filter = { tenantId: context.tenantId, filters: {} };
+      const read = async (meters: readonly Meter[], order: EventOrder) =>
+        selectEventsAt(tx, context.tenantId, await selectEventPage(tx, { ...filter, meters }, order, page));
+      const byCredits = await read([], { by: "total_credits", direction: "desc", rates });
       expect(byCredits).toHaveLength(153);
       for (const { event, amount } of byCredits)
         expect(Number(amount)).toBe(Number(eventCredits(eventQuantities(event, all), rates).total));
       const asked = all.filter(({ key }) => key === "storage" || key === "bandwidth");
       for (const chosen of [[], asked]) {
         const order = { by: "quantity", direction: "asc", asked: chosen, all } as const;
-        for (const { event, amount } of await selectUsageEvents(
-          tx,
-          { ...filter, meters: chosen },
-          order,
-          page,
-        )) {
+        for (const { event, amount } of await read(chosen, order)) {
           const fed = eventQuantities(event, all);
           const shown = shownMeter(event, fed, { asked: chosen.map(({ key }) => key), all });
           expect(Number(amount)).toBe(Number(fed[shown] ?? "0"));

@@ -4,9 +4,17 @@ import type { Db } from "@/db/client";
 import type { CreditRates } from "@/lib/domain/credits";
 import type { Meter } from "@/lib/domain/meters";
 import type { StoredUsageEvent } from "@/lib/domain/usage-event";
+import type { TenantId } from "@/lib/domain/viewer";
 import { creditAmount } from "@/lib/selectors/events/credit-amounts";
 import { type EventFilter, type EventSource, eventSources } from "@/lib/selectors/events/event-conditions";
-import { type EventRow, type EventTable, toStoredEvent } from "@/lib/selectors/events/event-tables";
+import {
+  EVENT_TABLES,
+  type EventPlace,
+  type EventRow,
+  type EventTable,
+  eventsAt,
+  toStoredEvent,
+} from "@/lib/selectors/events/event-tables";
 import { shownQuantity } from "@/lib/selectors/events/fed-meters";
 
 /** By time, or by an amount of each event. */
@@ -19,24 +27,45 @@ export type EventOrder = { direction: "asc" | "desc" } & (
 export type EventPosition = { at: string; id: string; amount: string | null };
 export type EventPage = { limit: number; offset: number; after?: EventPosition | undefined };
 
+/** Where an event of a list stands, with the amount that it was placed by. */
+export type ListedPlace = EventPlace & { amount: string | null };
 /** An event of a list, with the amount that it was placed by. */
 export type PlacedEvent = { event: StoredUsageEvent; amount: string | null };
 
-/** A page of events in their order; those that happened at one instant are ordered by their id. */
-export async function selectUsageEvents(
+/** The places of a page of events in their order; those that happened at one instant are ordered by their id. */
+export async function selectEventPage(
   db: Db,
   filter: EventFilter,
   order: EventOrder,
   page: EventPage,
-): Promise<PlacedEvent[]> {
+): Promise<ListedPlace[]> {
   const parts = eventSources(filter).map((source) => partOf(source, order, page));
   if (parts.length === 0) return [];
   const direction = sql.raw(order.direction);
-  const { rows } = await db.execute<EventRow & { amount: string | null }>(sql`
-    select u.* from (${sql.join(parts, sql` union all `)}) u
-    order by u.amount::numeric ${direction}, u.sort_at ${direction}, u.id ${direction}
+  const { rows } = await db.execute<ListedPlace>(sql`
+    select u.kind, u.id, to_char(u.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at,
+      u.amount::text as amount
+    from (${sql.join(parts, sql` union all `)}) u
+    order by u.amount ${direction}, u.at ${direction}, u.id ${direction}
     limit ${page.limit} offset ${page.offset}`);
-  return rows.map((row) => ({ event: toStoredEvent(row), amount: row.amount }));
+  return rows;
+}
+
+/** The events at some places, in the order of the places. */
+export async function selectEventsAt(
+  db: Db,
+  tenantId: TenantId,
+  places: readonly ListedPlace[],
+): Promise<PlacedEvent[]> {
+  const tables = EVENT_TABLES.filter(({ kind }) => places.some((place) => place.kind === kind));
+  if (tables.length === 0) return [];
+  const parts = tables.map((table) => sql`select ${table.columns} from ${eventsAt(table, tenantId, places)}`);
+  const { rows } = await db.execute<EventRow>(sql.join(parts, sql` union all `));
+  const events = new Map(rows.map((row) => [row.id, toStoredEvent(row)]));
+  return places.flatMap(({ id, amount }) => {
+    const event = events.get(id);
+    return event ? [{ event, amount }] : [];
+  });
 }
 
 /** As much of one table as the page may need. */
@@ -47,7 +76,7 @@ function partOf({ table, from, where }: EventSource, order: EventOrder, page: Ev
   const sorted = keys.map((key) => sql`${key} ${direction}`);
   const after = page.after ? sql` and ${beyond(table, order, page.after)}` : sql``;
   return sql`(
-    select ${table.columns}, ${table.at} as sort_at, ${amount ? sql`(${amount})::text` : sql`null::text`} as amount
+    select ${sql.raw(`'${table.kind}'`)} as kind, e.id, ${table.at} as at, ${amount ?? sql`null`}::numeric as amount
     from ${from} where ${where}${after}
     order by ${sql.join(sorted, sql`, `)} limit ${page.limit + page.offset})`;
 }

@@ -30,6 +30,7 @@ export async function cancelEvent(
       if (!event) throw new NotFoundError();
       await claimCorrection(tx, tenantId, id, event);
       const recordedAt = await storeCorrection(tx, tenantId, id, event);
+      await noteMonth(tx, tenantId, event);
       const correction = correctionId(id);
       await rollUp(tx, tenantId, { id: correction, occurredAt: event.occurredAt });
       const occurredAt = new Date(event.occurredAt).toISOString();
@@ -73,6 +74,14 @@ async function storeCorrection(
   if (await isCorrection(tx, tenantId, id))
     throw new ConflictError("This is a correction: send the event again under another id instead.");
   throw new InvalidInput("archived", "id", "is an event of a time that has been archived: restore it first");
+}
+
+/** Lists of events count corrections, and look for them in no other months. */
+async function noteMonth(tx: Db, tenantId: TenantId, { occurredAt }: StoredEvent): Promise<void> {
+  await tx.execute(sql`
+    insert into corrected_months (organization_id, month)
+    values (${tenantId}, date_trunc('month', ${occurredAt}::timestamptz at time zone 'UTC')::date)
+    on conflict do nothing`);
 }
 
 /** A correction's own row names the event that it takes back, whose correction it is. */

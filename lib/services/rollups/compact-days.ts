@@ -43,7 +43,9 @@ function compactSome(db: Db, organizationId: string): Promise<number> {
     const timezone = zones.rows[0]?.timezone;
     if (timezone === undefined) return 0;
     const days = await takeDirtyDays(tx, organizationId);
-    if (days.length > 0) await rebuildDays(tx, { organizationId, timezone, days });
+    if (days.length === 0) return 0;
+    await renewRevision(tx, organizationId);
+    await rebuildDays(tx, { organizationId, timezone, days });
     return days.length;
   });
 }
@@ -60,4 +62,11 @@ async function takeDirtyDays(tx: Db, organizationId: string): Promise<string[]> 
     )
     select distinct usage_date::text as day from taken`);
   return rows.map(({ day }) => day);
+}
+
+/** Dirty rows tell readers that something was written: where some go, the revision says that there were others. */
+async function renewRevision(tx: Db, organizationId: string): Promise<void> {
+  await tx.execute(sql`
+    insert into rollup_revisions (organization_id) values (${organizationId})
+    on conflict (organization_id) do update set revision = excluded.revision`);
 }

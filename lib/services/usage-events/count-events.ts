@@ -2,7 +2,7 @@ import "server-only";
 import { ROLLUP_DIMENSIONS } from "@/lib/domain/dimensions";
 import { addCounts, countedFacts, type EventCounts } from "@/lib/domain/event-counts";
 import { partTime } from "@/lib/domain/part-time";
-import { planUsage } from "@/lib/domain/planner";
+import { planHistory, planUsage } from "@/lib/domain/planner";
 import { FIRST_YEAR, LAST_YEAR } from "@/lib/domain/range";
 import { startOfDay } from "@/lib/domain/time-zone";
 import type { Span, UsageQuery } from "@/lib/domain/usage-query";
@@ -41,14 +41,16 @@ async function countByRollups(
   counts: EventCounts,
 ): Promise<EventTotal> {
   const { billingTimezone, archived, tx } = reader;
-  const whole = filter.range ? { start: filter.range.from, end: filter.range.to } : allTime(billingTimezone);
+  const counting = { reader, filter, counts };
+  if (!filter.range && archived.length === 0)
+    return { items: await countPart(counting, allTime(billingTimezone), planHistory), exact: true };
+  const whole = spanOf(filter, billingTimezone);
   const torn = { start: whole.start, end: wholeDaysSince(billingTimezone) };
   const { kept, gone } = partTime(whole, archived);
   let items = 0;
   for (const span of kept) {
     const parts = partTime(span, [torn]);
-    for (const part of [...parts.gone, ...parts.kept])
-      items += await countPart({ reader, filter, counts }, part);
+    for (const part of [...parts.gone, ...parts.kept]) items += await countPart(counting, part, planUsage);
   }
   let exact = true;
   for (const { start, end } of gone) {
@@ -64,19 +66,27 @@ async function countByRollups(
 }
 
 /** Rollups count an event and its correction as nothing, where the list shows both; opening usage has no events. */
-async function countPart({ reader, filter, counts }: Counting, span: Span): Promise<number> {
+async function countPart(
+  { reader, filter, counts }: Counting,
+  span: Span,
+  toPlan: typeof planUsage,
+): Promise<number> {
   const { tx, tenantId, billingTimezone } = reader;
   const asked = { meters: counts.meters, dimensions: [], filters: filter.filters, asOf: null };
   const query: UsageQuery = { ...asked, spans: [span] };
   const facts = counts.facts.map(({ fact }) => fact);
-  const read = { tenantId, query, plan: planUsage(query, billingTimezone), facts };
+  const read = { tenantId, query, plan: toPlan(query, billingTimezone), facts };
   const net = addCounts(await selectUsageTotals(tx, read), counts);
   const opening = addCounts(await selectOpeningBuckets(tx, read), counts);
-  const range = { from: span.start, to: span.end };
-  return net - opening + 2 * (await countCorrections(tx, { ...filter, range }));
+  return net - opening + 2 * (await countCorrections(tx, filter, span));
 }
 
 const midnight = (date: string, timezone: string) => new Date(startOfDay(date, timezone));
+
+/** The time that a list is of. */
+export function spanOf({ range }: EventFilter, timezone: string): Span {
+  return range ? { start: range.from, end: range.to } : allTime(timezone);
+}
 
 function allTime(timezone: string): Span {
   return {

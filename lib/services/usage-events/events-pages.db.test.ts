@@ -19,6 +19,18 @@ describe("pages", () => {
   const minutes = (n: number) => `2026-11-18T10:${String(n).padStart(2, "0")}:00Z`;
   const ten = Array.from({ length: 10 }, (_, n) => usage(minutes(n), "compute", n % 3));
 
+  // From minutes to years between them, some before zones kept their dates whole.
+  const spread = [
+    "2009-02-01",
+    "2011-11-06",
+    "2019-03-01",
+    "2024-01-31",
+    "2026-08-01",
+    "2026-10-15",
+    "2026-11-10",
+  ];
+  const apart = [...spread.map((day, n) => usage(`${day}T10:00:00Z`, "compute", n % 3)), ...ten.slice(0, 2)];
+
   it.each([
     { sort_by: "occurred_at", sort_order: "desc" },
     { sort_by: "occurred_at", sort_order: "asc" },
@@ -27,7 +39,8 @@ describe("pages", () => {
   ])("by $sort_by $sort_order follow each other by cursor and by number, without gap or overlap", (order) =>
     database.inTransaction(async (db) => {
       const context = await makeOrganization(db);
-      await recordFixture(context, ten);
+      const { results } = await recordFixture(context, apart);
+      await cancelEvent(context, { id: results[1]?.event_id ?? "" });
       const all = await askEvents(context, order);
       expect(all.events).toHaveLength(10);
       const read: string[] = [];

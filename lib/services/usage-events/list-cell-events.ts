@@ -3,11 +3,11 @@ import type { UsageTrace, UsageTraceQuery } from "@/lib/contracts/usage-trace";
 import type { DimensionFilters } from "@/lib/domain/dimensions";
 import type { Meter } from "@/lib/domain/meters";
 import type { Span } from "@/lib/domain/usage-query";
-import { selectUsageEvents } from "@/lib/selectors/events/select-usage-events";
 import type { OtherKeys } from "@/lib/selectors/usage/other-keys";
 import type { UsageReader } from "@/lib/services/usage/usage-reader";
 import { decodeCursor, encodeCursor } from "@/lib/services/usage-events/events-cursor";
 import { toUsageEvent } from "@/lib/services/usage-events/present-event";
+import { readEventPage } from "@/lib/services/usage-events/read-event-page";
 import { readSurroundings } from "@/lib/services/usage-events/read-surroundings";
 
 /** The events of one number of a series. */
@@ -26,12 +26,13 @@ export async function listCellEvents(
   query: UsageTraceQuery,
   { meter, filters, except, bucket, asOf }: CellEvents,
 ): Promise<ListedEvents> {
-  const { tx, tenantId, meters } = reader;
+  const { tenantId, meters } = reader;
   const after = query.cursor === undefined ? undefined : decodeCursor(query, query.cursor).after;
   const range = { from: bucket.start, to: bucket.end };
   const filter = { tenantId, range, meters: [meter], filters, except, asOf: asOf ?? undefined };
   const order = { by: "occurred_at", direction: "desc" } as const;
-  const read = await selectUsageEvents(tx, filter, order, { limit: query.limit + 1, offset: 0, after });
+  const page = { limit: query.limit + 1, offset: 0, after };
+  const read = await readEventPage(reader, { filter, order, page });
   const shown = read.slice(0, query.limit).map(({ event }) => event);
   const around = await readSurroundings(reader, shown);
   const last = read.length > query.limit ? shown.at(-1) : undefined;

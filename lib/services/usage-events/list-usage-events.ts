@@ -1,7 +1,7 @@
 import "server-only";
 import type { Context } from "@/db/context";
 import type { UsageEvents, UsageEventsQuery } from "@/lib/contracts/usage-events";
-import { type PlacedEvent, selectUsageEvents } from "@/lib/selectors/events/select-usage-events";
+import type { PlacedEvent } from "@/lib/selectors/events/select-usage-events";
 import { readUsage } from "@/lib/services/usage/usage-reader";
 import { countEvents } from "@/lib/services/usage-events/count-events";
 import { customerContext } from "@/lib/services/usage-events/customer-context";
@@ -14,6 +14,7 @@ import {
   toEventOrder,
 } from "@/lib/services/usage-events/events-question";
 import { toUsageEvent } from "@/lib/services/usage-events/present-event";
+import { readEventPage } from "@/lib/services/usage-events/read-event-page";
 import { readSurroundings } from "@/lib/services/usage-events/read-surroundings";
 
 /**
@@ -28,7 +29,7 @@ export async function listUsageEvents(asking: Context, query: UsageEventsQuery):
     const page = { limit: query.limit + 1, offset: asked.offset, after: asked.cursor?.after };
     const found = query.sync_status === undefined || query.sync_status === "not_applicable";
     const read = found
-      ? await selectUsageEvents(reader.tx, filter, toEventOrder(query, reader.meters), page)
+      ? await readEventPage(reader, { filter, order: toEventOrder(query, reader.meters), page })
       : [];
     const shown = read.slice(0, query.limit);
     const known = asked.cursor?.total ?? (found ? whole(asked, read.length, query.limit) : NOTHING);

@@ -1,0 +1,53 @@
+import "server-only";
+import { growingStretches } from "@/lib/domain/event-stretches";
+import { REQUEST_FACTS, UPLOAD_FACTS } from "@/lib/domain/facts";
+import { factsOf } from "@/lib/domain/fill";
+import type { Span } from "@/lib/domain/usage-query";
+import type { EventFilter } from "@/lib/selectors/events/event-conditions";
+import { selectOuterQuarter } from "@/lib/selectors/events/select-outer-quarter";
+import {
+  type EventOrder,
+  type EventPage,
+  type ListedPlace,
+  type PlacedEvent,
+  selectEventPage,
+  selectEventsAt,
+} from "@/lib/selectors/events/select-usage-events";
+import type { UsageReader } from "@/lib/services/usage/usage-reader";
+import { spanOf } from "@/lib/services/usage-events/count-events";
+
+type Asked = { filter: EventFilter; order: EventOrder; page: EventPage };
+
+/**
+ * A page of events in their order. By time it is looked for in a growing stretch from where it begins, so that
+ * neither the depth of the page nor the number of months costs anything; by an amount, every event is looked at.
+ */
+export async function readEventPage(reader: UsageReader, asked: Asked): Promise<PlacedEvent[]> {
+  const { filter, order, page } = asked;
+  let places: ListedPlace[] = [];
+  for (const { start, end } of await stretchesOf(reader, asked)) {
+    places = await selectEventPage(reader.tx, { ...filter, range: { from: start, to: end } }, order, page);
+    if (places.length >= page.limit) break;
+  }
+  return selectEventsAt(reader.tx, reader.tenantId, places);
+}
+
+async function stretchesOf(reader: UsageReader, { filter, order, page }: Asked): Promise<Span[]> {
+  const whole = spanOf(filter, reader.billingTimezone);
+  const { direction } = order;
+  if (order.by !== "occurred_at" || filter.search?.places) return [whole];
+  const near = page.after ? new Date(page.after.at) : await beginningOf(reader, filter, whole, direction);
+  return near ? growingStretches(whole, near, direction) : [whole];
+}
+
+/** Where the list begins, as far as rollups tell. */
+function beginningOf(
+  { tx, tenantId, meters }: UsageReader,
+  filter: EventFilter,
+  span: Span,
+  direction: EventOrder["direction"],
+): Promise<Date | undefined> {
+  const every = [...UPLOAD_FACTS, ...REQUEST_FACTS, ...meters.map(({ key }) => key)];
+  const facts = filter.meters.length > 0 ? factsOf(filter.meters) : every;
+  return selectOuterQuarter(tx, tenantId, { facts, span, direction });
+}
