@@ -1,8 +1,10 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Connection, connect, usesNeon } from "@/db/client";
+import { prepared } from "@/db/prepared";
 import { asOperator } from "@/db/scope";
 import { parseEnv } from "@/lib/env";
+import { retryTransient } from "@/lib/services/retry-transient";
 import { useDatabase } from "@/lib/testing/database";
 import { startTcpProxy } from "@/lib/testing/tcp-proxy";
 import { startWebSocketProxy } from "@/lib/testing/websocket-proxy";
@@ -85,5 +87,40 @@ describe("a pool of one connection that is lost", () => {
     expect((await work()).rows).toEqual([{ done: "work" }]);
     await lossy.close();
     await proxy.close();
+  });
+});
+
+describe("a statement that is marked as prepared", () => {
+  const database = useDatabase();
+  const open = (DATABASE_PREPARED_STATEMENTS: string) => {
+    const settings = { DATABASE_DRIVER: "pg", DATABASE_POOL_SIZE: "1", DATABASE_PREPARED_STATEMENTS };
+    return connect(database.url, parseEnv(settings));
+  };
+  const ask = ({ db }: Connection) =>
+    db.transaction(async (tx) => (await tx.execute(prepared(sql`select ${7}::int as n`))).rows);
+  const names = async ({ db }: Connection) =>
+    (await db.execute(sql`select count(*)::int as n from pg_prepared_statements`)).rows;
+
+  it("is planned once, under one name", async () => {
+    const connection = open("on");
+    expect([await ask(connection), await ask(connection)]).toEqual([[{ n: 7 }], [{ n: 7 }]]);
+    expect(await names(connection)).toEqual([{ n: 1 }]);
+    await connection.close();
+  });
+
+  it("is repeated without a name once a pooler took the name away", async () => {
+    const connection = open("on");
+    await ask(connection);
+    await connection.db.execute(sql`deallocate all`);
+    expect(await retryTransient(() => ask(connection))).toEqual([{ n: 7 }]);
+    expect([await ask(connection), await names(connection)]).toEqual([[{ n: 7 }], [{ n: 0 }]]);
+    await connection.close();
+  });
+
+  it("has no name where a setting says so", async () => {
+    const connection = open("off");
+    await ask(connection);
+    expect(await names(connection)).toEqual([{ n: 0 }]);
+    await connection.close();
   });
 });

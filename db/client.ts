@@ -30,14 +30,16 @@ export function connect(url: string, settings: Env = env()): Connection {
     max: settings.DATABASE_POOL_SIZE,
     connectionTimeoutMillis: 10_000,
   };
-  return usesNeon({ ...settings, DATABASE_URL: url }) ? connectNeon(options, settings) : connectPg(options);
+  return usesNeon({ ...settings, DATABASE_URL: url })
+    ? connectNeon(options, settings)
+    : connectPg(options, settings);
 }
 
 type PoolOptions = { connectionString: string; max: number; connectionTimeoutMillis: number };
 
-function connectPg(options: PoolOptions): Connection {
+function connectPg(options: PoolOptions, settings: Env): Connection {
   const pool = new Pool(options);
-  surviveLostConnections(pool);
+  watch(pool, settings);
   const db = drizzle({ client: pool, schema });
   registerPool(db, pool);
   return { db, close: () => pool.end() };
@@ -52,19 +54,20 @@ function connectNeon(options: PoolOptions, settings: Env): Connection {
     neonConfig.pipelineConnect = false;
   }
   const pool = new NeonPool(options);
-  surviveLostConnections(pool);
+  watch(pool, settings);
   const db = asDb(drizzleNeon({ client: pool, schema }));
   registerPool(db, pool);
   return { db, close: () => pool.end() };
 }
 
 /** Without listeners a connection that dies would end the process; its query fails by itself, an idle one is told. */
-function surviveLostConnections(pool: Pool | NeonPool): void {
+function watch(pool: Pool | NeonPool, settings: Env): void {
+  const preparing = { prepares: settings.DATABASE_PREPARED_STATEMENTS === "on" };
   const lost = (error: Error) => console.error("idle database connection lost:", error.message);
   pool.on("error", lost);
   pool.on("connect", (client: { on(event: "error", listener: () => void): unknown }) => {
     client.on("error", () => undefined);
-    watchQueries(client);
+    watchQueries(client, preparing);
   });
 }
 

@@ -1,19 +1,31 @@
+import { isUnknownStatement, named } from "@/db/prepared";
 import { timed } from "@/lib/timing";
 
+/** Whether statements that are marked so are prepared on a pool's connections; ends where the server forgets them. */
+export type Preparing = { prepares: boolean };
+
 /**
- * Watches the queries of a pool's connection: the request that each belongs to is told how long it took, and a
- * connection whose `begin` failed goes back to its pool. COPY and cursors answer as streams: not watched.
+ * Watches the queries of a pool's connection: the request that each belongs to is told how long it took, one that is
+ * marked as prepared gets its name, and a connection whose `begin` failed goes back to its pool. COPY and cursors
+ * answer as streams: not watched.
  */
-export function watchQueries(client: object): void {
+export function watchQueries(client: object, preparing: Preparing): void {
   const query: unknown = Reflect.get(client, "query");
   if (typeof query !== "function") return;
-  const watched = (...sent: unknown[]): unknown => {
-    const answer: unknown = query.apply(client, sent);
+  const watched = ([first, ...others]: unknown[]): unknown => {
+    // A pool's own shortcut gives a function to call: it is no transaction, and those are not repeated.
+    const prepares = preparing.prepares && typeof others.at(-1) !== "function";
+    const statement = prepares ? named(first) : first;
+    const answer: unknown = query.call(client, statement, ...others);
     if (!(answer instanceof Promise)) return answer;
-    if (isBegin(sent[0])) answer.catch(() => giveBack(client));
+    if (statement !== first)
+      answer.catch((error: unknown) => {
+        if (isUnknownStatement(error)) preparing.prepares = false;
+      });
+    if (isBegin(first)) answer.catch(() => giveBack(client));
     return timed("db", () => answer);
   };
-  Reflect.set(client, "query", watched);
+  Reflect.set(client, "query", (...sent: unknown[]) => watched(sent));
 }
 
 function isBegin(sent: unknown): boolean {

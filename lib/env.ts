@@ -34,6 +34,10 @@ const schema = z.object({
   ),
   DATABASE_DRIVER: z.preprocess((v) => (v === "" ? undefined : v), z.enum(["pg", "neon"]).optional()),
   NEON_WS_PROXY: text,
+  DATABASE_PREPARED_STATEMENTS: z.preprocess(
+    (v) => (v === "" ? undefined : v),
+    z.enum(["on", "off"]).default("on"),
+  ),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
   DATA_DIR: z.preprocess((v) => (v === "" ? undefined : v), z.string().default(".data")),
   BILLING_ARCHIVE_DIR: text,

@@ -1,8 +1,11 @@
 import "server-only";
 import { failureCode } from "@/lib/errors";
 
-/** Deadlock, serialization failure, lost connection, server shutting down, and a Citus worker away. */
-const TRANSIENT = /^(40P01|40001|08.{3}|57P0.|XX000)$|^(ECONNREFUSED|ECONNRESET|EPIPE)$/;
+/**
+ * Deadlock, serialization failure, lost connection, server shutting down, a Citus worker away, and a prepared statement
+ * that a pooler took away: then none is prepared any more.
+ */
+const TRANSIENT = /^(40P01|40001|08.{3}|57P0.|XX000|26000|42P05)$|^(ECONNREFUSED|ECONNRESET|EPIPE)$/;
 const ATTEMPTS = 6;
 
 /** Repeats work that failed for a passing reason, each time after a longer, jittered pause (about 2 s in all). */

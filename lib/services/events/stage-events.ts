@@ -43,12 +43,8 @@ async function storeStaged(
   staged: { sent: readonly unknown[]; judged: Judged },
 ): Promise<EventResult[] | null> {
   const { db, tenantId } = context;
-  const results = await write(context, staged.judged, async (tx) => {
-    // The planner knows nothing of rows that just came and would join them row by row.
-    await tx.execute(sql.raw("set local enable_nestloop = off; set local work_mem = '64MB'"));
-    const stored = await storeJudged(tx, context, { ...staged, rows: stagedRows(tenantId, loadId) });
-    return stored;
-  });
+  const rows = stagedRows(tenantId, loadId);
+  const results = await write(context, staged.judged, (tx) => storeJudged(tx, context, { ...staged, rows }));
   if (results === null) await writeAsTenant(db, tenantId, (tx) => tx.execute(dropStaged(tenantId, loadId)));
   else if (results.some(({ status }) => status === "accepted")) tellRecorded(tenantId);
   return results;

@@ -1,6 +1,7 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
+import { prepared } from "@/db/prepared";
 import type { TenantId } from "@/lib/domain/viewer";
 import { type BatchRows, KINDS } from "@/lib/services/events/batch-rows";
 import type { IngestSettings } from "@/lib/services/events/ingest-settings";
@@ -24,7 +25,8 @@ export async function storeBatch(
   settings: IngestSettings,
   batch: BatchRows,
 ): Promise<StoredBatch> {
-  const { rows } = await tx.execute<{ current: boolean; received: string; withheld: string[] }>(sql`
+  const { rows } = await tx.execute<{ current: boolean; received: string; withheld: string[] }>(
+    prepared(sql`
     with ${batch.before} organization as (
       select id, timezone from organizations
       where id = ${tenantId} and meters_revision = ${settings.metersRevision}
@@ -33,7 +35,8 @@ export async function storeBatch(
     ), ${claimed(batch.events)},
     ${uploads}, ${requests}, ${usage}, ${rollup(batch.facts)}, ${dirty}, ${teams}
     select exists (select from organization) as current, (select count(*) from input) as received,
-      array(select i.id::text from input i where not exists (select from claimed c where c.id = i.id)) as withheld`);
+      array(select i.id::text from input i where not exists (select from claimed c where c.id = i.id)) as withheld`),
+  );
   const [row] = rows;
   return {
     current: row?.current ?? false,

@@ -2,7 +2,7 @@ import "server-only";
 import type { Db } from "@/db/client";
 import type { Context } from "@/db/context";
 import { ensureMonths, type MonthlyTable, type TableMonth } from "@/db/partitions";
-import { writeAsTenant } from "@/db/scope";
+import { ingestAsTenant } from "@/db/scope";
 import type { Refused } from "@/lib/domain/event";
 import { utcMonth } from "@/lib/domain/instant";
 import { failureCode } from "@/lib/errors";
@@ -61,7 +61,7 @@ export async function write<T>(
   work: (tx: Db) => Promise<T>,
 ): Promise<T | null> {
   await retryTransient(() => ensureMonths(db, monthsOf(batch)));
-  const written = retryTransient(() => writeAsTenant(db, tenantId, work));
+  const written = retryTransient(() => ingestAsTenant(db, tenantId, work));
   return written.catch((error: unknown) => {
     if (failureCode(error) === CHECK_VIOLATION && lacksPartition(error)) return null;
     throw error;
