@@ -55,7 +55,7 @@ const newRule = z.strictObject({
     .enum(RULE_KINDS)
     .describe(
       "quota_share: share of a quota or budget; usage, spend: an absolute value; rise: percent above the whole period before; " +
-        "forecast: the pace reaches a share of the quota; anomaly: a day's score",
+        "forecast: what the period will come to reaches a share of the quota; anomaly: a day's score",
     ),
   limit_of: z.enum(LIMITS).optional().describe("For quota_share: `quota` unless given"),
   usage_type: z
@@ -142,13 +142,28 @@ export const alertRuleDelete = defineEndpoint({
 });
 export type AlertRuleDeleteInput = EndpointInput<typeof alertRuleDelete>;
 
+const previewSeries = z.object({
+  usage_type: z.string().nullable(),
+  unit: z.string().describe("The meter's unit, or the currency"),
+  period: quotaPeriod,
+  dates: z.array(z.string()).describe("Days of the billing zone"),
+  values: z
+    .array(decimal.nullable())
+    .describe("What the rule saw at the end of each day: null where it would have seen nothing"),
+  limits: z
+    .array(z.object({ threshold: decimal, values: z.array(decimal.nullable()) }))
+    .describe("From which value each threshold is crossed on each day: null where nothing reaches it"),
+});
+
 export const alertRulePreview = defineEndpoint({
   id: "previewAlertRule",
   method: "POST",
   path: "/api/billing/alert-rules/preview",
   summary: "When would a rule have fired?",
   description:
-    "Goes through the periods that touch the last days, hour by hour, with today's quotas: each crossing is one that would have fired.",
+    "Goes through the periods that touch the last days, hour by hour (money, and forecasts of longer periods, day by day), " +
+    "with today's quotas: each crossing is one that would have fired. A forecast is made anew at every step from what had " +
+    "happened until then.",
   access: read,
   query: z.strictObject(chosen),
   body: newRule.partial({ name: true }).extend({ days: z.int().min(1).max(400).default(90) }),
@@ -161,16 +176,20 @@ export const alertRulePreview = defineEndpoint({
       .array(
         z.object({
           at: utcInstant.describe(
-            "The end of the hour in which the threshold was crossed; now in the present one",
+            "The end of the hour (or day) in which the threshold was crossed; now in the present one",
           ),
           level: z.enum(LEVELS),
           usage_type: z.string().nullable(),
+          period: quotaPeriod,
           period_start: utcInstant,
           threshold: decimal,
           value: decimal,
         }),
       )
       .describe("The first crossings, oldest first; at most 1,000"),
+    series: z
+      .array(previewSeries)
+      .describe("One for each meter and period that the rule is about; at most 20"),
   }),
 });
 export type AlertRulePreviewInput = EndpointInput<typeof alertRulePreview>;

@@ -16,7 +16,7 @@ export const budget = z
     projected_crossing: utcInstant
       .nullable()
       .describe(
-        "When the budget is reached at the period's average pace so far; null when not in this period",
+        "When the budget is reached by the forecast of spend, or in other periods than the billing period at the pace so far; null when not in this period",
       ),
   })
   .meta({ id: "Budget" });

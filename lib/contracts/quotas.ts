@@ -22,7 +22,7 @@ export const quota = z
     projected_crossing: utcInstant
       .nullable()
       .describe(
-        "When the limit is reached at the period's average pace so far; null when not in this period",
+        "When the limit is reached by the forecast, or with too little history at the pace so far; null when not in this period",
       ),
   })
   .meta({ id: "Quota" });

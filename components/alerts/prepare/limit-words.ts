@@ -22,7 +22,7 @@ export const PERIOD_LABELS = {
   billing_period: "Billing period",
 } as const;
 
-/** "in 6 d, about 28 Nov": when a limit is reached at the pace so far; a dash where it is not in its period. */
+/** "in 6 d, about 28 Nov": when a limit will be reached; a dash where it is not in its period. */
 export function crossingWords(crossing: string | null, now: Date, timezone: string): string {
   if (crossing === null) return "–";
   return `${formatRelative(crossing, now)}, about ${formatDay(dateIn(Date.parse(crossing), timezone))}`;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { thresholdValue } from "@/lib/domain/alerts/back-test";
 import { alertChanges, placeOf, type RecordedAlert } from "@/lib/domain/alerts/changes";
 import { crossedThresholds, isCrossed, type Observation, thresholdLevel } from "@/lib/domain/alerts/crossing";
 import { type AlertRule, builtInQuotaRule, joinRules, risingThresholds } from "@/lib/domain/alerts/rule";
@@ -117,4 +118,19 @@ it("a built-in rule is as the organization left it", () => {
 
 it("thresholds rise, each once", () => {
   expect(risingThresholds(["100", "9", "75", "75.0"])).toEqual(["9", "75", "100"]);
+});
+
+describe("thresholdValue", () => {
+  it.each([
+    ["quota_share", "1000", "90", "900"],
+    ["quota_share", "3", "33.3", "0.999"],
+    ["forecast", null, "100", null],
+    // 50 % above 80.
+    ["rise", "80", "50", "120"],
+    ["rise", "0", "50", null],
+    ["usage", null, "12.5", "12.5"],
+    ["spend", null, "100", "100"],
+  ] as const)("of %s of %s at %s is %s", (kind, base, threshold, value) => {
+    expect(thresholdValue({ kind }, base, threshold)).toBe(value);
+  });
 });

@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
 import { settleClaims } from "@/lib/domain/quota/claims";
-import { forecastTotal, projectedCrossing, projectedTotal } from "@/lib/domain/quota/projection";
 import { effectiveQuotas, type Quota } from "@/lib/domain/quota/quota";
 import { quotaWindow, windowBefore } from "@/lib/domain/quota/window";
 
@@ -30,52 +29,6 @@ it.each([
   const window = quotaWindow(new Date(at), period, berlin);
   expect([window.from.toISOString(), window.to.toISOString()]).toEqual([from, to]);
   expect(windowBefore(window.from, period, berlin).to).toEqual(window.from);
-});
-
-const november = {
-  from: new Date("2026-11-01T00:00:00Z"),
-  to: new Date("2026-12-01T00:00:00Z"),
-  timezone: "UTC",
-};
-const at = (text: string) => new Date(text);
-
-it("projects the crossing at the pace so far", () => {
-  // 60 in 10 days: 100 after 10 × 100 ÷ 60 = 16 2/3 days, 17 November 16:00.
-  const crossing = projectedCrossing("60", "100", november, at("2026-11-11T00:00:00Z"));
-  expect(crossing?.toISOString()).toBe("2026-11-17T16:00:00.000Z");
-});
-
-it.each([
-  ["it comes after the period", "30", "100"],
-  // 100 ÷ 3.3333… would be reached exactly at the end: the period is over then.
-  ["it comes at the period's end", "10", "30"],
-  ["nothing is used", "0", "100"],
-  ["usage is negative", "-5", "100"],
-  ["it is reached already", "100", "100"],
-  ["there is no limit", "60", null],
-  ["nothing is allowed", "0", "0"],
-])("projects no crossing when %s", (_, used, limit) => {
-  expect(projectedCrossing(used, limit, november, at("2026-11-11T00:00:00Z"))).toBeNull();
-});
-
-it("projects nothing before any time has passed, and no crossing beyond the calendar", () => {
-  expect(projectedCrossing("60", "100", november, november.from)).toBeNull();
-  expect(
-    projectedCrossing("0.000001", "99999999999999999999", november, at("2026-11-02T00:00:00Z")),
-  ).toBeNull();
-});
-
-it("projects a period's total", () => {
-  expect(projectedTotal("60", november, at("2026-11-11T00:00:00Z"))).toBe("180");
-  // 10 × 30 ÷ 7 = 42.857142857…
-  expect(projectedTotal("10", november, at("2026-11-08T00:00:00Z"))).toBe("42.857143");
-  expect(projectedTotal("10", november, november.from)).toBe("10");
-  expect(projectedTotal("10", november, at("2027-01-01T00:00:00Z"))).toBe("10");
-});
-
-it("forecasts nothing in the first tenth of a period", () => {
-  expect(forecastTotal("60", november, at("2026-11-03T23:59:59Z"))).toBeNull();
-  expect(forecastTotal("60", november, at("2026-11-04T00:00:00Z"))).toBe("600");
 });
 
 const claims = [

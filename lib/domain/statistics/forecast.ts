@@ -45,8 +45,8 @@ function project(past: Past, steps: readonly Step[], plain: readonly number[]): 
   const ahead = sumOf(steps.map(({ share }) => share));
   const length = Math.min(Math.max(Math.round(ahead), 1), Math.max(Math.floor(past.history.length / 4), 1));
   // A miss in proportion to the sum grows with the root of its length on this scale.
-  const total = around(sumOf(plain), { missed: backTest(past, length), length }, Math.sqrt(ahead / length));
-  const single = { missed: backTest(past, 1), length: 1 };
+  const total = around(sumOf(plain), testOf(past, length), Math.sqrt(ahead / length));
+  const single = testOf(past, 1);
   return {
     ...total,
     steps: steps.map(({ share }, index) => {
@@ -76,16 +76,22 @@ function runningSums(values: readonly number[]): number[] {
   return sums;
 }
 
-type Test = { missed: readonly number[]; length: number };
+/** How the sums over some buckets were missed. */
+type Test = { middle: number; low: number; high: number };
 
-/** The band of a sum. Overlapping tests say less than their number: the fewer stand alone, the wider the band. */
-function around(plain: number, { missed, length }: Test, scale: number): Band {
+/** Overlapping tests say less than their number: the fewer stand alone, the wider the band. */
+function testOf(past: Past, length: number): Test {
+  const missed = backTest(past, length);
   const middle = middleOf(missed);
   const doubt = Math.sqrt(1 + length / missed.length);
+  const away = (fraction: number) => middle + (quantileOf(missed, fraction) - middle) * doubt;
+  return { middle, low: away(0.1), high: away(0.9) };
+}
+
+/** The band of a sum. */
+function around(plain: number, { middle, low, high }: Test, scale: number): Band {
   const at = (miss: number) => fromRoot(toRoot(plain) + miss * scale);
-  const low = at(middle + (quantileOf(missed, 0.1) - middle) * doubt);
-  const high = at(middle + (quantileOf(missed, 0.9) - middle) * doubt);
-  return widen({ low, high }, at(middle));
+  return widen({ low: at(low), high: at(high) }, at(middle));
 }
 
 /** A band that holds what is expected. */

@@ -125,7 +125,11 @@ it("tells when a rule would have fired", () =>
       usage("2026-10-20T05:30:00Z", "api", 1),
       usage("2026-11-20T11:30:00Z", "api", 100),
     ]);
-    const { fired: count, moments } = await preview(acme, { kind: "quota_share", usage_type: "api" });
+    const {
+      fired: count,
+      moments,
+      series: [series],
+    } = await preview(acme, { kind: "quota_share", usage_type: "api" });
     const said = moments.map(({ at, threshold, value, level }) => [at.slice(0, 16), threshold, value, level]);
     expect(said).toEqual([
       ["2026-09-10T11:00", "75", "80", "warning"],
@@ -136,6 +140,17 @@ it("tells when a rule would have fired", () =>
       ["2026-11-20T12:00", "100", "100", "exceeded"],
     ]);
     expect(count).toBe(6);
+    // 90 days, and the one that they begin in.
+    expect(series).toMatchObject({ usage_type: "api", unit: "request", period: "month" });
+    expect(series?.dates).toHaveLength(91);
+    const seenOn = (date: string) => series?.values[series.dates.indexOf(date)];
+    expect(["2026-09-09", "2026-09-10", "2026-09-30", "2026-10-01", "2026-10-31"].map(seenOn)).toEqual(
+      // What came at 21:59 UTC of the 30th is September's, what came at 22:01 October's.
+      ["0", "80", "90", "74", "75"],
+    );
+    expect(series?.limits.map(({ threshold, values }) => [threshold, new Set(values)])).toEqual(
+      ["75", "90", "100"].map((threshold) => [threshold, new Set([threshold])]),
+    );
     // The period began before the range: what was crossed before it counts for nothing, what was used does.
     const { moments: recent } = await preview(acme, { kind: "quota_share", usage_type: "api", days: 40 });
     expect(recent.map(({ at }) => at.slice(0, 10))).toEqual([
@@ -155,7 +170,10 @@ it("a preview says what the check then does", () =>
       { kind: "usage", usage_type: "api", period: "day", thresholds: ["100", "120", "121"] },
       { kind: "rise", usage_type: "api", period: "day", thresholds: ["40", "50", "51"] },
     ]) {
-      const { moments } = await preview(acme, { ...rule, days: 1 });
+      const { moments, series } = await preview(acme, { ...rule, days: 1 });
+      const [first, today] = [series[0]?.limits[0]?.values, rule.kind === "rise" ? "112" : "100"];
+      // 40 % above 80.
+      expect(first?.at(-1)).toBe(today);
       const made = await make(acme, { ...rule, name: "Same" });
       expect(await fired(acme)).toEqual(moments.map(({ threshold }) => `${made.id} ${threshold}`));
       expect(moments).toHaveLength(2);

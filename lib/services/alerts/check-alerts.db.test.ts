@@ -189,22 +189,6 @@ it("watches a rise above the whole period before", () =>
     ]);
   }));
 
-it("watches the pace against the quota", () =>
-  database.inTransaction(async (db) => {
-    // Ten of thirty days are over.
-    const acme = await makeOrganization(db, { now: new Date("2026-11-11T00:00:00Z") });
-    await setQuota(acme, "100");
-    const rule = await makeRule(acme, { name: "Pace", kind: "forecast", usage_type: "api" });
-    await use(acme, 33);
-    expect(await fired(acme)).toEqual([]);
-    await use(acme, 1);
-    // 34 × 3 = 102
-    expect(await fired(acme)).toEqual([`${rule.id} 100`]);
-    expect((await listed(acme)).alerts).toMatchObject([
-      { level: "warning", value_at_crossing: "102", base: "100" },
-    ]);
-  }));
-
 it("watches for an unusual day, when it is over", () =>
   database.inTransaction(async (db) => {
     const acme = await makeOrganization(db);

@@ -2,19 +2,15 @@ import "server-only";
 import type { Context } from "@/db/context";
 import { reachesRole } from "@/lib/auth/access";
 import type { AlertRulePreview, AlertRulePreviewInput } from "@/lib/contracts/alert-rules";
-import { pastCrossings } from "@/lib/domain/alerts/back-test";
+import { pastCrossings, thresholdValue } from "@/lib/domain/alerts/back-test";
 import { thresholdLevel } from "@/lib/domain/alerts/crossing";
 import { isAboutMoney, MONEY } from "@/lib/domain/alerts/rule";
-import { addDecimals } from "@/lib/domain/decimal";
 import { InvalidInput } from "@/lib/domain/invalid-input";
 import { isAdditive } from "@/lib/domain/meters";
-import type { QuotaPeriod } from "@/lib/domain/quota/quota";
-import { billingCalendar, quotaWindow } from "@/lib/domain/quota/window";
-import type { Range } from "@/lib/domain/range";
-import type { Span } from "@/lib/domain/usage-query";
+import { dateIn } from "@/lib/domain/time-zone";
 import { ForbiddenError } from "@/lib/errors";
 import { findLimits } from "@/lib/services/alerts/find-limits";
-import { readSteps, stepsOf } from "@/lib/services/alerts/read-steps";
+import { type RuleHistory, readRuleHistories } from "@/lib/services/alerts/rule-history";
 import { type Target, targetsOf } from "@/lib/services/alerts/rule-targets";
 import { toNewRule } from "@/lib/services/alerts/to-new-rule";
 import { alertThresholds } from "@/lib/services/quotas/alert-thresholds";
@@ -22,12 +18,14 @@ import { readUsage, type UsageReader } from "@/lib/services/usage/usage-reader";
 
 const DAY_MS = 86_400_000;
 const MOST_MOMENTS = 1000;
+const MOST_SERIES = 20;
 
 type Moment = AlertRulePreview["moments"][number];
+type Series = AlertRulePreview["series"][number];
 
 /**
- * When a rule would have fired in the last days, hour by hour (money: day by day), period by period, with today's quotas. It sees what is
- * known today: events that came late are where they belong.
+ * When a rule would have fired in the last days, hour by hour (money and forecasts of longer periods: day by day), period
+ * by period, with today's quotas. It sees what is known today: events that came late are where they belong.
  */
 export async function previewAlertRule(
   context: Context,
@@ -44,15 +42,15 @@ export async function previewAlertRule(
       throw new ForbiddenError("What was spent is shown to the role finance and above.");
     const targets = targetsOf(context, reader, rule, await findLimits(context, reader));
     refuseUnsummed(reader, targets);
-    const steps = stepsOf(context, targets, from);
-    const amounts = await readSteps(context, reader, targets, steps);
-    const moments = targets.flatMap((target) =>
-      momentsOf(context, target, steps, amounts.get(target.usageType) ?? []),
-    );
-    const fired = moments.filter(({ at }) => at >= from.toISOString()).sort((a, b) => (a.at < b.at ? -1 : 1));
+    const histories = await readRuleHistories(context, reader, targets, from);
+    const fired = histories
+      .flatMap(momentsOf)
+      .filter(({ at }) => at >= from.toISOString())
+      .sort((a, b) => (a.at < b.at ? -1 : 1));
     return {
       ...{ fired: fired.length, days, from: from.toISOString(), to: now.toISOString() },
       moments: fired.slice(0, MOST_MOMENTS),
+      series: histories.slice(0, MOST_SERIES).map((history) => toSeries(context, history, from)),
     };
   });
 }
@@ -65,42 +63,35 @@ function refuseUnsummed({ meters }: UsageReader, targets: readonly Target[]): vo
   }
 }
 
-function momentsOf(
-  context: Context,
-  target: Target,
-  steps: readonly Span[],
-  used: readonly string[],
-): Moment[] {
-  const { rule, usageType, period } = target;
-  const windows = windowsOf(context, period, steps);
-  const amounts = windows.map((window) =>
-    steps.flatMap(({ start, end }, at) =>
-      start >= window.from && start < window.to ? [{ end, amount: used[at] ?? "0" }] : [],
-    ),
-  );
-  // The first period is only there to be compared with.
-  const first = rule.kind === "rise" ? 1 : 0;
-  return windows.slice(first).flatMap(({ from, to }, at) => {
-    const before = amounts[at]?.map(({ amount }) => amount) ?? [];
-    const base = rule.kind === "rise" ? addDecimals(before) : target.base;
-    const past = { from, to, steps: amounts[at + first] ?? [], base };
-    return pastCrossings(rule, past).map(({ at: moment, periodStart, threshold, value }) => ({
-      at: moment.toISOString(),
+const meterOf = ({ usageType }: Target) => (usageType === MONEY ? null : usageType);
+
+function momentsOf({ target, periods }: RuleHistory): Moment[] {
+  const { rule, period } = target;
+  return periods.flatMap((past) =>
+    pastCrossings(rule, past).map(({ at, periodStart, threshold, value }) => ({
+      at: at.toISOString(),
       level: thresholdLevel(rule, threshold, alertThresholds()),
-      usage_type: usageType === MONEY ? null : usageType,
+      ...{ usage_type: meterOf(target), period },
       period_start: periodStart.toISOString(),
       ...{ threshold, value },
-    }));
-  });
+    })),
+  );
 }
 
-/** The periods that the steps are in, the oldest first. */
-function windowsOf({ tenant }: Context, period: QuotaPeriod, steps: readonly Span[]): Range[] {
-  const calendar = billingCalendar(tenant);
-  const windows: Range[] = [];
-  for (const { start } of steps) {
-    const last = windows.at(-1);
-    if (!last || start >= last.to) windows.push(quotaWindow(start, period, calendar));
-  }
-  return windows;
+/** What the rule saw last on each day of the billing zone, and from which value its thresholds are crossed. */
+function toSeries({ tenant }: Context, { target, periods }: RuleHistory, from: Date): Series {
+  const { rule, unit, period } = target;
+  const days = new Map<string, { value: string | null; base: string | null }>();
+  for (const { steps, base } of periods)
+    for (const { end, value } of steps)
+      if (end > from) days.set(dateIn(end.getTime() - 1, tenant.timezone), { value, base });
+  const seen = [...days.values()];
+  return {
+    ...{ usage_type: meterOf(target), unit, period, dates: [...days.keys()] },
+    values: seen.map(({ value }) => value),
+    limits: rule.thresholds.map((threshold) => ({
+      threshold,
+      values: seen.map(({ base }) => thresholdValue(rule, base, threshold)),
+    })),
+  };
 }

@@ -1,13 +1,14 @@
 import "server-only";
 import type { Context } from "@/db/context";
 import type { QuotaAnswer, Quotas } from "@/lib/contracts/quotas";
-import { projectedCrossing } from "@/lib/domain/quota/projection";
+import { crossingOf, type Outlook } from "@/lib/domain/quota/outlook";
 import type { EffectiveQuota, QuotaPeriod } from "@/lib/domain/quota/quota";
 import { quotaRatio, quotaStatus } from "@/lib/domain/quota/status";
 import { billingCalendar, quotaWindow } from "@/lib/domain/quota/window";
 import type { Range } from "@/lib/domain/range";
 import { alertThresholds } from "@/lib/services/quotas/alert-thresholds";
 import { findQuotas } from "@/lib/services/quotas/find-quotas";
+import { readOutlooks } from "@/lib/services/quotas/read-outlooks";
 import { readUsed } from "@/lib/services/quotas/read-used";
 import { readUsage, type UsageReader } from "@/lib/services/usage/usage-reader";
 
@@ -32,13 +33,19 @@ export async function listQuotas(context: Context): Promise<Quotas> {
 /** The same inside a snapshot. */
 export async function readQuotas(context: Context, reader: UsageReader): Promise<Quotas> {
   const measured = toMeasured(context, reader, await findQuotas(context, reader));
-  const used = await readUsed(
-    reader,
-    measured.map(({ usageType, window: { from, to } }) => ({ usageType, teamId: null, from, to })),
+  const used = await readUsed(reader, measured.map(toQuestion));
+  const standings = measured.map((one, at) => ({ one, used: used[at] ?? "0" }));
+  const limited = standings.filter(({ one }) => one.quota?.limit != null);
+  const asked = limited.map(({ one, used }) => ({ ...toQuestion(one), period: one.period, used }));
+  const outlooks = await readOutlooks(context, reader, asked);
+  const outlookOf = new Map(limited.map((standing, at) => [standing, outlooks[at] ?? null]));
+  const quotas = standings.map((standing) =>
+    toAnswer(standing.one, standing.used, outlookOf.get(standing) ?? null),
   );
-  const quotas = measured.map((one, at) => toAnswer(one, used[at] ?? "0", context.now));
   return { quotas, first_crossing: firstCrossing(quotas) };
 }
+
+const toQuestion = ({ usageType, window: { from, to } }: Measured) => ({ usageType, teamId: null, from, to });
 
 function toMeasured(
   { tenant, now }: Context,
@@ -58,7 +65,7 @@ function toMeasured(
 function toAnswer(
   { usageType, displayName, unit, period, window, quota }: Measured,
   used: string,
-  now: Date,
+  outlook: Outlook | null,
 ): QuotaAnswer {
   const limit = quota?.limit ?? null;
   return {
@@ -74,7 +81,7 @@ function toAnswer(
     used,
     ratio: quotaRatio(used, limit),
     status: quotaStatus(used, quota?.limit, alertThresholds()),
-    projected_crossing: projectedCrossing(used, limit, window, now)?.toISOString() ?? null,
+    projected_crossing: crossingOf(outlook, used, limit)?.toISOString() ?? null,
   };
 }
 

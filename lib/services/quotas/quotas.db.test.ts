@@ -126,6 +126,39 @@ it("tells when a quota is reached at the pace so far, and which one first", () =
     });
   }));
 
+it("knows by the forecast that nobody works at weekends", () =>
+  database.inTransaction(async (db) => {
+    // Saturday the 14th.
+    const acme = await makeOrganization(db, { now: new Date("2026-11-14T00:00:00Z") });
+    const days = Array.from({ length: 75 }, (_, at) => new Date(Date.UTC(2026, 7, 31 + at, 12)));
+    const working = days.filter((day) => ![0, 6].includes(day.getUTCDay()));
+    await recordFixture(
+      acme,
+      working.map((day) => usage(day.toISOString(), "api", 14)),
+    );
+    // Ten of November's working days make 140. The pace would come to 147 on Saturday afternoon already.
+    await put(acme, [{ usage_type: "api", limit: "147", period: "month" }]);
+    expect(await of(acme, "api")).toMatchObject([
+      { used: "140", projected_crossing: expect.stringMatching(/^2026-11-16T/) },
+    ]);
+    await put(acme, [{ usage_type: "api", limit: "400", period: "month" }]);
+    expect(await of(acme, "api")).toMatchObject([{ projected_crossing: null }]);
+  }));
+
+it("does not project a meter whose values do not add up", () =>
+  database.inTransaction(async (db) => {
+    const acme = await makeOrganization(db, { now: new Date("2026-11-11T00:00:00Z") });
+    const meter = { displayName: "Users", unit: "user", eventType: "login" } as const;
+    await createMeter(acme, { ...meter, key: "users", aggregation: "unique_count", valueProperty: "$.user" });
+    const login = (user: string) => ({
+      ...{ specversion: "1.0", id: user, source: "test", type: "login" },
+      ...{ time: "2026-11-05T10:00:00Z", data: { user } },
+    });
+    await recordFixture(acme, [login("a"), login("b")]);
+    await put(acme, [{ usage_type: "users", limit: "3", period: "month" }]);
+    expect(await of(acme, "users")).toMatchObject([{ used: "2", projected_crossing: null }]);
+  }));
+
 it("a quota of 0 is ok at 0 and exceeded above", () =>
   database.inTransaction(async (db) => {
     const acme = await berlin(db);

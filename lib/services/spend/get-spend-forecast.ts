@@ -26,40 +26,43 @@ const DAYS_LEARNED = 90;
  * What the current billing period will come to: quantities are projected per key and rated as the lines are. Amounts in
  * the organization's currency, before minimum, maximum, discounts and credits but for `projected_due`.
  */
-export async function getSpendForecast(context: Context, _: SpendForecastQuery): Promise<SpendForecast> {
+export function getSpendForecast(context: Context, _: SpendForecastQuery): Promise<SpendForecast> {
+  return readUsage(context, (reader) => readSpendForecast(context, reader));
+}
+
+/** The same inside a snapshot. */
+export async function readSpendForecast(context: Context, reader: UsageReader): Promise<SpendForecast> {
   const { tenant } = context;
-  return readUsage(context, async (reader) => {
-    const closed = await selectClosedPeriods(reader.tx, tenant.id);
-    const current = periodAt(context.now, billingCalendar(tenant), closed);
-    const [period] = await readOpenPeriods(reader.tx, tenant, current, closed);
-    if (!period) throw new Error("A billing period begins before it ends.");
-    const [keys = []] = await readBilledKeys(reader, [period]);
-    const projected = await projectKeys(context, reader, period);
-    const rated = (which: "expected" | "low" | "high") =>
-      billKeys(period.book, withRest(keys, projected, which));
-    const adjustments = await readAdjustments(reader, tenant, period, closed);
-    const settle = (list: readonly BilledKey[]) =>
-      settleBill(list, [], { ...period, currency: tenant.currency, adjustments });
-    const expected = rated("expected");
-    const bill = settle(expected);
-    const meters = toMeters({ reader, keys, expected, projected, currency: tenant.currency });
-    return {
-      spent: settle(keys).subtotal,
-      projected_total: bill.subtotal,
-      low: settle(rated("low")).subtotal,
-      high: settle(rated("high")).subtotal,
-      projected_due: bill.total,
-      method: meters[0]?.method ?? "none",
+  const closed = await selectClosedPeriods(reader.tx, tenant.id);
+  const current = periodAt(context.now, billingCalendar(tenant), closed);
+  const [period] = await readOpenPeriods(reader.tx, tenant, current, closed);
+  if (!period) throw new Error("A billing period begins before it ends.");
+  const [keys = []] = await readBilledKeys(reader, [period]);
+  const projected = await projectKeys(context, reader, period);
+  const rated = (which: "expected" | "low" | "high") =>
+    billKeys(period.book, withRest(keys, projected, which));
+  const adjustments = await readAdjustments(reader, tenant, period, closed);
+  const settle = (list: readonly BilledKey[]) =>
+    settleBill(list, [], { ...period, currency: tenant.currency, adjustments });
+  const expected = rated("expected");
+  const bill = settle(expected);
+  const meters = toMeters({ reader, keys, expected, projected, currency: tenant.currency });
+  return {
+    spent: settle(keys).subtotal,
+    projected_total: bill.subtotal,
+    low: settle(rated("low")).subtotal,
+    high: settle(rated("high")).subtotal,
+    projected_due: bill.total,
+    method: meters[0]?.method ?? "none",
+    currency: tenant.currency,
+    period_start: period.from.toISOString(),
+    period_end: period.to.toISOString(),
+    meters,
+    meta: {
+      ...toCoverage(context, { ...current, timezone: tenant.timezone }, null),
       currency: tenant.currency,
-      period_start: period.from.toISOString(),
-      period_end: period.to.toISOString(),
-      meters,
-      meta: {
-        ...toCoverage(context, { ...current, timezone: tenant.timezone }, null),
-        currency: tenant.currency,
-      },
-    };
-  });
+    },
+  };
 }
 
 type Projected = ReadonlyMap<string, ProjectedQuantity>;
