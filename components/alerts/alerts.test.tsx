@@ -194,7 +194,7 @@ it("mutes a built-in rule, which cannot be deleted", async () => {
     "GET /alert-rules": rulesAnswer(makeRule()),
     "PATCH /alert-rules/quota-api-month": makeRule({ enabled: false }),
   });
-  renderAlerts(<RulesCard meters={METERS} names={NAMES} mayEdit />);
+  renderAlerts(<RulesCard meters={METERS} names={NAMES} timezone="UTC" mayEdit />);
   const row = await screen.findByRole("listitem");
   expect(said(row)).toContain(
     "When API requests of all teams reaches 75, 90, 100 % of its quota, tell in the application, server log.",
@@ -214,17 +214,34 @@ it("writes a rule as a sentence, and tells when it would have fired", async () =
         threshold: "90",
         value: "91",
       },
-      period_start: "2026-10-01T00:00:00.000Z",
+      ...{ period: "month", period_start: "2026-10-01T00:00:00.000Z" },
+    },
+  ];
+  const series = [
+    {
+      ...{ usage_type: "api", unit: "request", period: "month", dates: ["2026-10-19", "2026-10-20"] },
+      ...{ values: ["80", "91"], limits: [{ threshold: "90", values: ["90", "90"] }] },
     },
   ];
   answer({
     "GET /alert-rules": rulesAnswer(makeRule()),
-    "POST /alert-rules/preview": { fired: 3, days: 90, from: moments[0]?.at, to: moments[0]?.at, moments },
+    "POST /alert-rules/preview": {
+      ...{ fired: 3, days: 90, from: moments[0]?.at, to: moments[0]?.at, moments, series },
+    },
     "POST /alert-rules": makeRule({ id: "own", built_in: false }),
   });
-  renderAlerts(<RulesCard meters={METERS} names={NAMES} mayEdit />);
+  renderAlerts(<RulesCard meters={METERS} names={NAMES} timezone="UTC" mayEdit />);
   await userEvent.click(await screen.findByRole("button", { name: "New rule" }));
   expect(await screen.findByText("Would have fired 3 times in 90 days")).toBeTruthy();
+  const picture = await screen.findByRole("application", { name: /^What the rule would have seen/ });
+  expect(
+    document
+      .getElementById(picture.getAttribute("aria-describedby") ?? "")
+      ?.textContent?.replaceAll("\u00a0", " "),
+  ).toBe(
+    "Used since the period began, at the end of each day, 19 Oct to 20 Oct. Crossed at: 90 % is 90 requests.",
+  );
+  expect(screen.getByText("Tue, 20 Oct 2026, 06:00:00 UTC: 91 crossed 90")).toBeTruthy();
   const thresholds = screen.getByRole("textbox", { name: /^Thresholds/ });
   await userEvent.clear(thresholds);
   await userEvent.type(thresholds, "many");

@@ -22,11 +22,12 @@ const DRAFT_KINDS = ["quota_share", "usage", "rise", "forecast", "anomaly", "spe
 
 export interface RuleDialogProps {
   meters: readonly AlertMeter[];
+  timezone: string;
   onClose: () => void;
 }
 
 /** A new rule as one sentence, with when it would have fired. */
-export function RuleDialog({ meters, onClose }: RuleDialogProps) {
+export function RuleDialog({ meters, timezone, onClose }: RuleDialogProps) {
   const formId = useId();
   const [draft, setDraft] = useState<DraftRule>(() => newDraft(meters[0]?.key ?? "api"));
   const settled = useDeferredValue(draft);
@@ -88,7 +89,7 @@ export function RuleDialog({ meters, onClose }: RuleDialogProps) {
               />
             ))}
           </fieldset>
-          <RulePreview draft={settled} />
+          <RulePreview draft={settled} timezone={timezone} />
         </form>
       </DialogContent>
     </Dialog>

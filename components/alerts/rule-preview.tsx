@@ -1,56 +1,79 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
+import { Skeleton } from "@/components/ui/skeleton";
 import { ApiProblem } from "@/lib/api/api-problem";
 import type { AlertRulePreview } from "@/lib/contracts/alert-rules";
 import { formatCount } from "@/lib/format";
-import { formatDay } from "@/lib/format-time";
+import { formatInstant } from "@/lib/format-time";
 import { rulePreviewQuery } from "@/lib/queries/alerts";
-import { type DraftRule, toSentRule } from "./prepare/draft-rule";
+import { type DraftRule, type SentRule, toSentRule } from "./prepare/draft-rule";
+
+// Only who writes a rule fetches what draws.
+const RulePreviewChart = dynamic(
+  () => import("./rule-preview-chart").then((module) => module.RulePreviewChart),
+  { ssr: false, loading: () => <Skeleton className="h-44 w-full" /> },
+);
 
 const DAYS = 90;
 const SHOWN = 5;
 
-/** "Would have fired 3 times in 90 days", with the last moments. */
-export function RulePreview({ draft }: { draft: DraftRule }) {
-  const sent = toSentRule(draft);
-  if ("refusal" in sent || draft.kind === "anomaly") return null;
-  return <Preview rule={sent.rule} />;
+export interface RulePreviewProps {
+  draft: DraftRule;
+  timezone: string;
 }
 
-function Preview({ rule }: { rule: Extract<ReturnType<typeof toSentRule>, { rule: unknown }>["rule"] }) {
-  const { data, error, isFetching } = useQuery(rulePreviewQuery({ ...rule, days: DAYS }));
+/** "Would have fired 3 times in 90 days", with a picture and the last moments. */
+export function RulePreview({ draft, timezone }: RulePreviewProps) {
+  const sent = toSentRule(draft);
+  if ("refusal" in sent || draft.kind === "anomaly") return null;
+  return <Preview rule={sent.rule} timezone={timezone} />;
+}
+
+function Preview({ rule, timezone }: { rule: SentRule; timezone: string }) {
+  const { data, error, isFetching, isPlaceholderData } = useQuery(rulePreviewQuery({ ...rule, days: DAYS }));
   return (
     <section
       aria-label="Preview"
-      aria-live="polite"
       aria-busy={isFetching}
-      className="min-h-24 rounded-md border bg-subtle p-3 text-sm"
+      className="min-h-76 rounded-md border bg-subtle p-3 text-sm"
     >
       {error && <p className="text-critical">{error instanceof ApiProblem ? error.detail : "No preview."}</p>}
-      {!error && data && <Moments preview={data} />}
       {!error && !data && <p className="text-axis">Going through the last {DAYS} days…</p>}
+      {!error && data && (
+        <div className={isPlaceholderData ? "opacity-60" : undefined}>
+          <Count preview={data} />
+          {data.series.length > 0 && <RulePreviewChart preview={data} kind={rule.kind} timezone={timezone} />}
+          <Moments preview={data} timezone={timezone} />
+        </div>
+      )}
     </section>
   );
 }
 
-function Moments({ preview: { fired, days, moments } }: { preview: AlertRulePreview }) {
-  const times = fired === 1 ? "once" : `${formatCount(fired)} times`;
+function Count({ preview: { fired, days, series } }: { preview: AlertRulePreview }) {
+  const times = fired === 0 ? "never" : fired === 1 ? "once" : `${formatCount(fired)} times`;
   return (
-    <>
-      <p className="font-medium">
-        Would have fired {fired === 0 ? "never" : times} in {days} days
-      </p>
-      <ul className="mt-1 text-xs text-axis">
-        {moments
-          .slice(-SHOWN)
-          .toReversed()
-          .map(({ at, threshold, value, usage_type }) => (
-            <li key={`${at} ${threshold} ${usage_type}`}>
-              {formatDay(at.slice(0, 10))}: {formatCount(value)} crossed {formatCount(threshold)}
-            </li>
-          ))}
-      </ul>
-    </>
+    <p aria-live="polite" className="font-medium">
+      {series.length === 0
+        ? "There is no limit to compare with yet: the rule would see nothing"
+        : `Would have fired ${times} in ${days} days`}
+    </p>
+  );
+}
+
+function Moments({ preview: { moments }, timezone }: { preview: AlertRulePreview; timezone: string }) {
+  return (
+    <ul className="mt-1 text-xs text-axis">
+      {moments
+        .slice(-SHOWN)
+        .toReversed()
+        .map(({ at, threshold, value, usage_type, period }) => (
+          <li key={`${at} ${threshold} ${usage_type} ${period}`}>
+            {formatInstant(at, timezone)}: {formatCount(value)} crossed {formatCount(threshold)}
+          </li>
+        ))}
+    </ul>
   );
 }

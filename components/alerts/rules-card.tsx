@@ -19,10 +19,11 @@ import { RuleDialog } from "./rule-dialog";
 export interface RulesCardProps {
   meters: readonly AlertMeter[];
   names: ReadonlyMap<string, string>;
+  timezone: string;
   mayEdit: boolean;
 }
 
-export function RulesCard({ meters, names, mayEdit }: RulesCardProps) {
+export function RulesCard({ meters, names, timezone, mayEdit }: RulesCardProps) {
   const query = useAlertRules();
   const [adding, setAdding] = useState(false);
   return (
@@ -49,12 +50,16 @@ export function RulesCard({ meters, names, mayEdit }: RulesCardProps) {
           </ul>
         </CardState>
       </CardBody>
-      {adding && <RuleDialog meters={meters} onClose={() => setAdding(false)} />}
+      {adding && <RuleDialog {...{ meters, timezone }} onClose={() => setAdding(false)} />}
     </Card>
   );
 }
 
-function RuleRow({ rule, names, mayEdit }: Omit<RulesCardProps, "meters"> & { rule: AlertRuleAnswer }) {
+function RuleRow({
+  rule,
+  names,
+  mayEdit,
+}: Omit<RulesCardProps, "meters" | "timezone"> & { rule: AlertRuleAnswer }) {
   const change = useRuleChange();
   const remove = useRuleDelete();
   const failed = () => toast({ title: `${rule.name} could not be changed`, tone: "critical" });

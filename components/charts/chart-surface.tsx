@@ -6,6 +6,7 @@ import { cx } from "@/components/ui/cx";
 import { type ChartCursor, useCursor, useCursorPosition } from "./chart-cursor";
 import { ChartSkeleton } from "./chart-skeleton";
 import { CursorOverlay } from "./cursor-overlay";
+import { FlagsOverlay } from "./flags-overlay";
 import { InsideAxis } from "./inside-axis";
 import { MarksOverlay } from "./marks-overlay";
 import { type ChartMarks, limitsWithin, secondAxis } from "./prepare/chart-marks";
@@ -134,6 +135,7 @@ export function ChartSurface(props: ChartSurfaceProps) {
         {box && box.left === 0 && <InsideAxis {...{ box, axis, format }} />}
         {box && <CursorOverlay {...props} ref={overlay} box={box} cursor={cursor} />}
       </div>
+      {box && marks.flags && <FlagsOverlay flags={marks.flags} count={buckets.length} {...{ kind, box }} />}
       <p id={`${id}-summary`} className="sr-only">
         {summary}
       </p>

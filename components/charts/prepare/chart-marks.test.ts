@@ -1,5 +1,13 @@
 import { expect, it } from "vitest";
-import { bucketStart, heightOf, limitsWithin, linePath, placedMoments, secondAxis } from "./chart-marks";
+import {
+  bucketStart,
+  heightOf,
+  limitsWithin,
+  linePath,
+  placedFlags,
+  placedMoments,
+  secondAxis,
+} from "./chart-marks";
 import { plotBox } from "./plot-geometry";
 
 // 1080 wide: 56 at either side leave 968 pixels; 10 above and 26 below leave 284 of 320.
@@ -35,4 +43,16 @@ it("writes words only where they have room", () => {
   const moments = [4, 5, 30].map((index) => ({ index, label: `day ${index}` }));
   // Bands of 31.2 pixels: the second would run into the first, the last out of the picture.
   expect(placedMoments(moments, 31, "bar", box).map(({ label }) => label)).toEqual(["day 4", null, null]);
+});
+
+it("puts flags together that would lie on each other", () => {
+  const flag = (index: number) => ({ index, tone: "warning" as const, label: `day ${index}`, text: "" });
+  // Bands of 31.2 pixels hold a flag each; of 100 bars two have 9.68.
+  const places = (count: number) =>
+    placedFlags([flag(3), flag(1), flag(2)], count, "bar", box).map(({ flags }) =>
+      flags.map(({ index }) => index),
+    );
+  expect(places(31)).toEqual([[1], [2], [3]]);
+  expect(places(100)).toEqual([[1, 2, 3]]);
+  expect(places(60)).toEqual([[1, 2], [3]]);
 });

@@ -8,10 +8,21 @@ export interface ChartMoment {
   label: string;
 }
 
-/** A height that is not to be passed. */
+/** A height that is not to be passed; a faint one is only on the way there. */
 export interface ChartLimit {
   value: number;
   label: string;
+  faint?: boolean;
+}
+
+/** Something that happened in a bucket: a flag on the time axis, which opens to its words. */
+export interface ChartFlag {
+  index: number;
+  tone: "warning" | "critical" | "exceeded";
+  label: string;
+  text: string;
+  /** Where to read on. */
+  href?: string;
 }
 
 /** A dashed line over the picture with an axis of its own at the right. */
@@ -26,6 +37,7 @@ export interface ChartMarks {
   moments: readonly ChartMoment[];
   limits: readonly ChartLimit[];
   line: SecondLine | null;
+  flags?: readonly ChartFlag[];
 }
 
 const highestOf = (values: readonly (number | null)[]) =>
@@ -97,4 +109,24 @@ export function placedMoments(
     if (fits) free = x + LABEL_WIDTH;
     return { x, label: fits ? label : null };
   });
+}
+
+/** How wide a flag is to press. */
+export const FLAG_SIZE = 24;
+
+/** Flags with their places, those that would lie on each other together; in the order of time. */
+export function placedFlags(
+  flags: readonly ChartFlag[],
+  count: number,
+  kind: ChartKind,
+  box: PlotBox,
+): { x: number; flags: ChartFlag[] }[] {
+  const groups: { x: number; flags: ChartFlag[] }[] = [];
+  for (const flag of [...flags].sort((a, b) => a.index - b.index)) {
+    const x = bucketCentre(flag.index, count, kind, box);
+    const last = groups.at(-1);
+    if (last && x - last.x < FLAG_SIZE) last.flags.push(flag);
+    else groups.push({ x, flags: [flag] });
+  }
+  return groups;
 }
