@@ -13,13 +13,22 @@ import { listMeters } from "@/lib/services/meters/list-meters";
 import { createOrganization } from "@/lib/services/organizations/create-organization";
 import type { SeedMeter } from "./data-set";
 
-/** The organization of a slug, made on first use. */
+/** How many billing periods before the current one the demo's organizations were customers. */
+const PERIODS_BEFORE = 6;
+
+/** The first day of the first of them, in UTC. */
+export function billedSince(now: Date): Date {
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - PERIODS_BEFORE));
+}
+
+/** The organization of a slug, made on first use as if it had been a customer for some time. */
 export async function seedOrganization(db: Db, slug: string, name: string): Promise<Context> {
   try {
     return await systemContext(db, slug);
   } catch (error) {
     if (!(error instanceof NotFoundError)) throw error;
-    await createOrganization(db, { slug, name, customerId: `cus_${slug}` });
+    const createdAt = billedSince(new Date());
+    await createOrganization(db, { slug, name, customerId: `cus_${slug}`, createdAt });
     return systemContext(db, slug);
   }
 }

@@ -1,19 +1,30 @@
 import type { Context } from "@/db/context";
 import { newPrice } from "@/lib/contracts/prices";
 import { createAdjustment } from "@/lib/services/adjustments/change-adjustments";
+import { putBudgets } from "@/lib/services/budgets/put-budgets";
 import { createPrice } from "@/lib/services/prices/create-price";
 import { listPrices } from "@/lib/services/prices/list-prices";
 import { putSubscription } from "@/lib/services/subscriptions/put-subscription";
+import { billedSince } from "./organizations";
 
 /** Before the oldest recorded event, whatever the dates are moved by. */
 const SINCE = "2000-01-01T00:00:00Z";
 
-type DemoPricing = { plan: string; prices: readonly object[]; discountPercent?: string };
+type DemoPricing = {
+  plan: string;
+  prices: readonly object[];
+  discountPercent?: string;
+  /** Granted on the first day, and more than the first period costs. */
+  welcomeCredit?: string;
+  budget?: string;
+};
 
 /** What the demo's organizations pay: their plan, and prices of their own for what it does not price. */
 const PRICING: Readonly<Record<string, DemoPricing>> = {
   acme: {
     plan: "pro",
+    welcomeCredit: "250",
+    budget: "1000",
     prices: [
       {
         usage_type: "api",
@@ -55,20 +66,31 @@ const PRICING: Readonly<Record<string, DemoPricing>> = {
   },
 };
 
-/** Gives a demo organization its plan and prices, all or none. Where it has prices of its own, everything is left alone. */
+/** Gives a demo organization its plan, prices and budget, all or none. Where it has prices of its own, everything is left alone. */
 export async function seedPricing(context: Context): Promise<void> {
   const pricing = PRICING[context.tenant.slug];
   const { prices } = await listPrices(context, { page: 1, limit: 1 });
   if (!pricing || prices.length > 0) return;
   await context.db.transaction((tx) => setPricing({ ...context, db: tx }, pricing));
+  const { budget: amount } = pricing;
+  if (amount !== undefined) await putBudgets(context, { body: [{ period: "billing_period", amount }] });
 }
 
-async function setPricing(context: Context, { plan, prices, discountPercent }: DemoPricing): Promise<void> {
+async function setPricing(context: Context, pricing: DemoPricing): Promise<void> {
+  const { plan, prices, discountPercent, welcomeCredit } = pricing;
   const { currency } = context.tenant;
   await putSubscription(context, { body: { plan, valid_from: SINCE } });
   if (discountPercent !== undefined) {
     const terms = { kind: "discount", percent: discountPercent, reason: "Annual agreement" } as const;
     await createAdjustment(context, { body: { ...terms, valid_from: SINCE } });
+  }
+  if (welcomeCredit !== undefined) {
+    const since = billedSince(context.now);
+    const terms = { kind: "credit", amount: welcomeCredit, reason: "Welcome credit" } as const;
+    await createAdjustment(
+      { ...context, now: since },
+      { body: { ...terms, valid_from: since.toISOString() } },
+    );
   }
   for (const price of prices)
     await createPrice(context, { body: newPrice.parse({ currency, valid_from: SINCE, ...price }) });

@@ -4,10 +4,13 @@ import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { systemContext } from "@/lib/auth/tenant";
+import { addDecimals } from "@/lib/domain/decimal";
 import { listPrices } from "@/lib/services/prices/list-prices";
 import { listQuotas } from "@/lib/services/quotas/list-quotas";
 import { rebuildRollups } from "@/lib/services/rollups/rebuild-rollups";
 import { verifyRollups } from "@/lib/services/rollups/verify-rollups";
+import { findStatement } from "@/lib/services/statements/find-statement";
+import { listStatements } from "@/lib/services/statements/list-statements";
 import { getSubscription } from "@/lib/services/subscriptions/get-subscription";
 import { useDatabase } from "@/lib/testing/database";
 import type { Demo } from "./demo-file";
@@ -60,6 +63,18 @@ it("subscribes to plans and prices what they leave out, once", async () => {
   expect(await told()).toEqual(expected);
   await seedPricing(await systemContext(database.db, "acme"));
   expect(await told()).toEqual(expected);
+});
+
+it("closes the periods before the current one, each statement what its lines come to", async () => {
+  const context = await systemContext(database.db, "acme");
+  const { statements } = await listStatements(context, { page: 1, limit: 12 });
+  // In the first three days of a month the last period is still open.
+  expect([5, 6]).toContain(statements.length);
+  expect(statements.map(({ number }) => number)).toEqual(statements.map((_, at) => statements.length - at));
+  const first = await findStatement(context, { id: "1" });
+  // The welcome credit covers all of it, and goes on.
+  expect(first).toMatchObject({ total: "0", credits: first.subtotal, reference: "acme-0001" });
+  expect(addDecimals(first.lines.map(({ amount }) => amount))).toBe(first.subtotal);
 });
 
 it("loads every row of every file, as published", async () => {

@@ -1,5 +1,6 @@
 import type { Db } from "@/db/client";
 import type { Context } from "@/db/context";
+import { closeAllPeriods } from "@/lib/services/statements/close-all-periods";
 import type { DataSet } from "./data-set";
 import { DATA_SETS } from "./data-sets";
 import { type Demo, readHandedOutKeys, writeDemoFile } from "./demo-file";
@@ -18,7 +19,8 @@ export type SeedOptions = {
 };
 
 /**
- * Makes the demo: organizations, people, keys, the recorded files, plans, prices and quotas. What is there already is left alone.
+ * Makes the demo: organizations, people, keys, the recorded files, plans, prices, quotas, and the statements of past
+ * periods. What is there already is left alone.
  * The organizations are loaded side by side, the files of each one after another.
  */
 export async function seedDemo(db: Db, options: SeedOptions): Promise<Demo> {
@@ -49,6 +51,8 @@ export async function seedDemo(db: Db, options: SeedOptions): Promise<Demo> {
       ),
     ),
   );
+  // Past periods close as they do in any installation, so that there are statements from the start.
+  await closeAllPeriods(db);
   const byFile = new Map(loaded.flat().map((one) => [one.file, one]));
   const datasets = DATA_SETS.flatMap(({ file }) => byFile.get(file) ?? []);
   const demo = { ...access, datasets };

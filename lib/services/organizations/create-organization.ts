@@ -21,6 +21,8 @@ export type NewOrganization = {
   currency?: string;
   billingAnchorDay?: number;
   retentionDays?: number | null;
+  /** Since when it is billed: its first billing period is the one that holds this. Now unless told. */
+  createdAt?: Date;
   sample?: boolean;
 };
 export type Organization = typeof organizations.$inferSelect;
