@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 /** Opens the browser's print dialog: the page is made for paper. */
 export function PrintButton() {
   return (
-    <Button size="sm" onClick={() => window.print()}>
+    <Button size="sm" onClick={() => window.print()} data-screen-only="">
       <Printer aria-hidden />
       Print
     </Button>

@@ -1,11 +1,13 @@
 "use client";
 
+import Link from "next/link";
 import { useId, useState } from "react";
 import { moneyFormat } from "@/components/charts/value-format";
 import { useView } from "@/components/filters/view-context";
+import { LinesDownload } from "@/components/spend/lines-download";
 import { SpendLinesTable } from "@/components/spend/spend-lines-table";
+import { useBefore } from "@/components/spend/use-before";
 import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { CardState } from "@/components/ui/card-state";
 import { Segmented } from "@/components/ui/segmented";
@@ -24,6 +26,7 @@ type Period = (typeof PERIODS)[number]["value"];
 export function SpendLinesCard() {
   const [period, setPeriod] = useState<Period>("current");
   const answer = useSpendLines(period);
+  const bill = answer.data;
   const id = useId();
   return (
     <Card aria-labelledby={id}>
@@ -31,12 +34,10 @@ export function SpendLinesCard() {
         <CardTitle id={id} className="flex-1">
           Lines of the billing period
         </CardTitle>
-        {answer.data && (
-          <Badge tone="neutral">{answer.data.status === "closed" ? "Closed" : "Open, as of now"}</Badge>
-        )}
+        {bill && <StatusBadge bill={bill} />}
         <Segmented label="Billing period" options={PERIODS} value={period} onValueChange={setPeriod} />
-        <Download period={period} format="csv" label="CSV" />
-        <Download period={period} format="focus" label="FOCUS 1.2" />
+        <LinesDownload period={period} format="csv" label="CSV" />
+        <LinesDownload period={period} format="focus" label="FOCUS 1.2" />
       </CardHeader>
       <CardState
         state={cardStatus(answer)}
@@ -44,14 +45,25 @@ export function SpendLinesCard() {
         skeleton={<Skeleton className="m-4 h-40" />}
         className="min-h-48 pt-2"
       >
-        {answer.data && <Blocks bill={answer.data} />}
+        {bill && <Blocks bill={bill} period={period} />}
       </CardState>
     </Card>
   );
 }
 
-function Blocks({ bill }: { bill: SpendLines }) {
+/** A closed period leads to its statement. */
+function StatusBadge({ bill }: { bill: SpendLines }) {
+  if (bill.statement === null) return <Badge tone="neutral">Open, as of now</Badge>;
+  return (
+    <Link href={`/statements/${bill.statement}`} className="text-sm text-link underline underline-offset-2">
+      Closed: see the statement
+    </Link>
+  );
+}
+
+function Blocks({ bill, period }: { bill: SpendLines; period: Period }) {
   const { organization } = useView();
+  const beforeIn = useBefore(period, bill);
   return (
     <>
       {[bill, ...bill.other_currencies].map((block) => (
@@ -60,6 +72,8 @@ function Blocks({ bill }: { bill: SpendLines }) {
           block={block}
           format={moneyFormat(block.currency)}
           timezone={organization.timezone}
+          period={bill}
+          beforeOf={beforeIn(block.currency)}
         />
       ))}
       {bill.unpriced.length > 0 && (
@@ -68,16 +82,5 @@ function Blocks({ bill }: { bill: SpendLines }) {
         </p>
       )}
     </>
-  );
-}
-
-function Download({ period, format, label }: { period: Period; format: "csv" | "focus"; label: string }) {
-  return (
-    <Button asChild size="sm">
-      <a href={`/api/billing/export?dataset=lines&format=${format}&period=${period}`} download>
-        {label}
-        <span className="sr-only"> file of the lines</span>
-      </a>
-    </Button>
   );
 }

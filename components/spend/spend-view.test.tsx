@@ -4,6 +4,7 @@ import { moneyFormat } from "@/components/charts/value-format";
 import { renderInView } from "@/components/filters/view-fixture";
 import type { SpendLines } from "@/lib/contracts/spend-lines";
 import type { SpendSeriesResult } from "@/lib/contracts/spend-series";
+import { AdviceCard } from "./advice-card";
 import { sumRows, tellingLines } from "./prepare/spend-lines";
 import { spendSeriesOf } from "./prepare/spend-series";
 import { SpendLinesTable } from "./spend-lines-table";
@@ -22,6 +23,10 @@ const line: SpendLines["lines"][number] = {
   price: {
     ...{ usage_type: "api", currency: "USD", model: "graduated", valid_from: INSTANTS.from, per: "1" },
     ...{ included: "0", minimum_amount: null, maximum_amount: null, charge_zero: true },
+    tiers: [
+      { up_to: "100", unit_amount: "1", flat_amount: "0" },
+      { up_to: null, unit_amount: "0.5", flat_amount: "0" },
+    ],
   },
   tiers: [
     { from: "0", to: "100", quantity: "100", unit_amount: "1", flat_amount: "0", amount: "100" },
@@ -40,10 +45,14 @@ const totals = {
   ...{ currency: "USD", previous_amount: "100", current_amount: "125", difference: "25" },
   ...{ volume: "30", price: "0", mix: "-5" },
 };
+const FORECAST_METER = {
+  ...{ usage_type: "api", label: "API requests", unit: "request", quantity: "1", projected_quantity: "2" },
+  ...{ amount: "1", projected_amount: "2", method: "linear" },
+};
 const ANSWERS: Record<string, unknown> = {
   "/api/billing/spend/forecast": {
     ...{ spent: "125", projected_total: "170.45", low: "150", high: "190", projected_due: "160" },
-    ...{ method: "linear", currency: "USD", meters: [], meta },
+    ...{ method: "linear", currency: "USD", meters: [FORECAST_METER], meta },
     ...{ period_start: INSTANTS.from, period_end: INSTANTS.to },
   },
   "/api/billing/spend/changes": {
@@ -55,6 +64,49 @@ const ANSWERS: Record<string, unknown> = {
     ],
     totals: [totals],
     meta: { ...meta, compare: { from: "2026-10-10T00:00:00.000Z", to: "2026-11-01T00:00:00.000Z" } },
+  },
+  "/api/billing/budgets": {
+    budgets: [
+      {
+        ...{ period: "billing_period", amount: "500", currency: "USD", used: "125", ratio: "0.25" },
+        ...{ status: "ok", projected_crossing: null },
+        ...{ period_start: INSTANTS.from, period_end: INSTANTS.to },
+      },
+    ],
+    first_crossing: {
+      ...{ kind: "quota", usage_type: "api", period: "billing_period", at: "2026-11-28T00:00:00.000Z" },
+    },
+  },
+  "/api/billing/advice": {
+    periods: ["08", "09", "10"].map((month, at) => ({
+      period_start: `2026-${month}-01T00:00:00.000Z`,
+      period_end: `2026-${["09", "10", "11"][at]}-01T00:00:00.000Z`,
+    })),
+    ...{ current_plan: "free", cheapest_plan: "starter", saving: "100" },
+    plans: [
+      {
+        ...{ plan: "starter", name: "Starter", current: false, total: "250", difference: "-100" },
+        totals: ["70", "80", "100"],
+        lines: [
+          {
+            ...{ usage_type: "compute", label: "Compute", unit: "request", amount: "70" },
+            ...{ quantities: ["1000", "2000", "4000"], amounts: ["10", "20", "40"] },
+          },
+        ],
+      },
+      {
+        ...{ plan: "free", name: "Free", current: true, total: "350", difference: "0", lines: [] },
+        totals: ["50", "100", "200"],
+      },
+    ],
+    idle_meters: [{ usage_type: "database", label: "Database queries", built_in: true }],
+    top_growth: [
+      {
+        ...{ usage_type: "compute", label: "Compute", unit: "second", previous: "2000", last: "4000" },
+        ...{ change: "2000", percent_change: "100" },
+      },
+    ],
+    meta,
   },
   "/api/billing/statements": {
     statements: [
@@ -81,9 +133,29 @@ it("says what was spent, what it will come to, and how that compares", async () 
   renderInView(<SpendSummary />);
   expect((await screen.findByTestId("spent")).textContent).toBe("$125.00");
   screen.getByText("$170.45");
-  screen.getByText("$150.00 to $190.00");
+  screen.getByText("$150.00 to $190.00, at the pace so far");
   await waitFor(() => screen.getByText("$100.00"));
   screen.getByText(/up 25.* against 10 – 31 Oct/);
+});
+
+it("says how the budget stands, what it leads to, and which limit comes first", async () => {
+  answer();
+  renderInView(<SpendSummary />);
+  // 125 of 500 are a quarter; 170.45 would be 34.09 percent.
+  await screen.findByText("Budget: $125.00 of $500.00 this billing period, 25 %, on pace for 34 %");
+  screen.getByText(/Whichever first: the quota of API requests is reached in .* about 28.Nov/);
+});
+
+it("names the cheapest plan with its calculation, what grows and what is idle", async () => {
+  answer();
+  renderInView(<AdviceCard />);
+  await screen.findByText("Starter would have cost $100.00 less than Free over the last 3 periods");
+  const told = screen.getAllByRole("row", { name: /^Starter/ }).map((row) => row.textContent);
+  expect(told).toEqual(["Starter $70.00$80.00$100.00$250.00-$100.00"]);
+  screen.getByText("How Starter is computed");
+  screen.getByText(/^for 1K/);
+  screen.getByText("Database queries");
+  screen.getByText("+100.0 %");
 });
 
 it("tells the largest changes with their parts", async () => {
@@ -104,15 +176,16 @@ it("leads to the statements", async () => {
 });
 
 it("shows lines with their tiers, and the sums as they add up", () => {
-  render(<SpendLinesTable block={block} format={moneyFormat("USD")} timezone="UTC" />);
+  const period = { period_start: INSTANTS.from, period_end: INSTANTS.to };
+  render(<SpendLinesTable block={block} format={moneyFormat("USD")} timezone="UTC" period={period} />);
   const rows = screen
     .getAllByRole("row")
     .map((row) => [...row.querySelectorAll("th, td")].map((cell) => cell.textContent.replace(/\s/g, " ")));
   expect(rows.map((cells) => [cells[0], cells.at(-1)])).toEqual([
     ["Meter", "Amount"],
-    ["API requestsgraduated, 1 – 30 Nov", "$125.00"],
-    ["0 to 100", "$100.00"],
-    ["100 to any", "$25.00"],
+    ["API requests2 graduated tiers, first $1.00 per request", "$125.00"],
+    ["0 requests to 100 requests", "$100.00"],
+    ["Above 100 requests (reached)", "$25.00"],
     ["Subtotal", "$125.00"],
     ["Discount: Partner", "-$12.50"],
     ["Total", "$112.50"],

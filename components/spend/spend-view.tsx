@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { FilterBar } from "@/components/filters/filter-bar";
 import { useView, ViewProvider } from "@/components/filters/view-context";
 import { PageFrame } from "@/components/shell/page-frame";
+import { AdviceCard } from "@/components/spend/advice-card";
 import { SpendAsOf } from "@/components/spend/spend-as-of";
 import { SpendChart } from "@/components/spend/spend-chart";
 import { SpendLinesCard } from "@/components/spend/spend-lines-card";
@@ -46,6 +47,7 @@ function SpendPage() {
         <WhatChanged />
         <StatementsCard />
       </div>
+      <AdviceCard />
     </PageFrame>
   );
 }

@@ -54,11 +54,7 @@ function Reasons({ changes: { changes, totals, meta } }: { changes: SpendChanges
             <span className="font-medium">
               {one.label} {signed(one.difference, one.currency)}
             </span>
-            <span className="block text-xs text-axis">
-              {PARTS.filter((part) => one[part] !== "0")
-                .map((part) => `${signed(one[part], one.currency)} ${WORDS[part]}`)
-                .join(", ")}
-            </span>
+            <span className="block text-xs text-axis">{partWords(one)}</span>
           </li>
         ))}
       </ul>
@@ -68,6 +64,15 @@ function Reasons({ changes: { changes, totals, meta } }: { changes: SpendChanges
 
 const PARTS = ["volume", "price", "mix"] as const;
 const WORDS = { volume: "by volume", price: "by price", mix: "by mix of tiers and fixed amounts" };
+
+/** The parts that add up to a difference; what has no quantity can only have a fixed amount, or another price. */
+function partWords(change: SpendChanges["changes"][number]): string {
+  const isFixed = change.previous_quantity === "0" && change.current_quantity === "0";
+  const words = isFixed ? { ...WORDS, mix: "as a fixed amount" } : WORDS;
+  return PARTS.filter((part) => change[part] !== "0")
+    .map((part) => `${signed(change[part], change.currency)} ${words[part]}`)
+    .join(", ");
+}
 
 function signed(amount: string, currency: string): string {
   const text = moneyFormat(currency).cell(amount);

@@ -1,4 +1,5 @@
 import { call } from "@/lib/api/call";
+import { type Advice, advice } from "@/lib/contracts/advice";
 import { type SpendChanges, type SpendChangesQuery, spendChanges } from "@/lib/contracts/spend-changes";
 import { type SpendForecast, type SpendForecastQuery, spendForecast } from "@/lib/contracts/spend-forecast";
 import { type SpendLines, type SpendLinesQuery, spendLines } from "@/lib/contracts/spend-lines";
@@ -15,3 +16,4 @@ export const fetchSpendChanges = (query: SpendChangesQuery, signal?: AbortSignal
   call(spendChanges, query, signal);
 export const fetchStatements = (query: StatementsQuery, signal?: AbortSignal): Promise<Statements> =>
   call(statements, query, signal);
+export const fetchAdvice = (signal?: AbortSignal): Promise<Advice> => call(advice, {}, signal);

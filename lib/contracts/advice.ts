@@ -14,6 +14,8 @@ const planCost = z
       .array(
         z.object({
           usage_type: z.string(),
+          label: z.string(),
+          unit: z.string(),
           quantities: z.array(decimal).describe("Of each period"),
           amounts: z.array(decimal).describe("Of each period, minimum and maximum included"),
           amount: decimal.describe("Their sum"),

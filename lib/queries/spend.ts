@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
 import {
+  fetchAdvice,
   fetchSpendChanges,
   fetchSpendForecast,
   fetchSpendLines,
@@ -11,6 +12,7 @@ import type { SpendSeriesQuery } from "@/lib/contracts/spend-series";
 import { freshness } from "@/lib/queries/freshness";
 
 const LIVE = freshness({});
+const ADVICE_STALE_MS = 600_000;
 
 export const spendSeriesQuery = (query: SpendSeriesQuery) =>
   queryOptions({
@@ -46,11 +48,23 @@ export const statementsQuery = () =>
     ...LIVE,
   });
 
+/** From periods that ended: it changes when prices do, or when something came late. */
+export const adviceQuery = () =>
+  queryOptions({
+    queryKey: ["advice"],
+    queryFn: ({ signal }) => fetchAdvice(signal),
+    staleTime: ADVICE_STALE_MS,
+  });
+
+export const useAdvice = () => useQuery(adviceQuery());
 export const useSpendSeries = (query: SpendSeriesQuery) => useQuery(spendSeriesQuery(query));
 /** The same question again, for the line over the bars, only where it is drawn. */
 export const useSpendReached = (query: SpendSeriesQuery, enabled: boolean) =>
   useQuery({ ...spendSeriesQuery(query), enabled });
 export const useSpendLines = (period: SpendLinesQuery["period"]) => useQuery(spendLinesQuery(period));
+/** The lines of a period that may not be known yet. */
+export const useSpendLinesOf = (period: string | null) =>
+  useQuery({ ...spendLinesQuery(period ?? "current"), enabled: period !== null });
 export const useSpendForecast = () => useQuery(spendForecastQuery());
 export const useSpendChanges = () => useQuery(spendChangesQuery());
 export const useStatements = () => useQuery(statementsQuery());

@@ -27,6 +27,14 @@ export function pricedThings(
   return [...meters.map(({ key, display_name, unit }) => ({ key, name: display_name, unit })), ...keys];
 }
 
+/** The rate of a tier: "$0.02 per 1,000 tokens", "2.9 %". */
+export function rateWords(rate: string, price: PriceAnswer, unit: string): string {
+  if (price.model === "graduated_percentage") return `${rate} %`;
+  return `${formatMoney(rate, price.currency, "unit_price")} per ${perWords(price, unit)}`;
+}
+
+const perWords = ({ per }: PriceAnswer, unit: string) => (per === "1" ? unit : unitsWords(per, unit));
+
 /** A price in one line: "$0.05 per 3,600 seconds", "From $0.02 per 1,000 tokens, 3 graduated tiers". */
 export function priceWords(price: PriceAnswer, unit: string): string {
   return [modelWords(price, unit), ...conditionWords(price, unit)].join(" · ");
@@ -34,7 +42,7 @@ export function priceWords(price: PriceAnswer, unit: string): string {
 
 function modelWords(price: PriceAnswer, unit: string): string {
   const money = (amount: string | undefined) => formatMoney(amount ?? "0", price.currency, "unit_price");
-  const per = price.per === "1" ? unit : unitsWords(price.per, unit);
+  const per = perWords(price, unit);
   const tiers = price.tiers ?? [];
   switch (price.model) {
     case "flat":

@@ -4,11 +4,12 @@ import type { Advice } from "@/lib/contracts/advice";
 import { topGrowth } from "@/lib/domain/advice/meter-growth";
 import { type ComparedPlan, comparePlans, planCost } from "@/lib/domain/advice/plan-costs";
 import { seriesKey } from "@/lib/domain/fill";
-import { isAdditive } from "@/lib/domain/meters";
+import { isAdditive, type Meter } from "@/lib/domain/meters";
 import { BEFORE_ALL, END_OF_TIME, FIRST_PLAN } from "@/lib/domain/plans";
 import { billingCalendar } from "@/lib/domain/quota/window";
 import { latest, type PriceBook, type PriceVersions, priceAt } from "@/lib/domain/rating/price-book";
 import { type BillingPeriod, periodAt } from "@/lib/domain/spend/billing-periods";
+import { priceableKeys } from "@/lib/domain/spend/priced-keys";
 import { selectPlans } from "@/lib/selectors/plans/select-plans";
 import { selectPriceVersions } from "@/lib/selectors/prices/select-price-versions";
 import { selectClosedPeriods } from "@/lib/selectors/spend/select-statements";
@@ -41,7 +42,7 @@ export async function getAdvice(context: Context): Promise<Advice> {
       current_plan: plan,
       cheapest_plan: plans[0]?.plan ?? plan,
       saving: (plans[0]?.difference ?? "0").replace("-", ""),
-      plans: plans.map((one) => toPlanCost(one, names, plan)),
+      plans: plans.map((one) => toPlanCost(one, { names, current: plan, meters: reader.meters })),
       ...(await readUse(reader, [...periods, current])),
       meta: { ...toCoverage(context, range, null), currency: tenant.currency },
     };
@@ -95,13 +96,17 @@ function todaysBook(
   );
 }
 
-function toPlanCost(cost: ComparedPlan, names: ReadonlyMap<string, string>, current: string) {
+type Naming = { names: ReadonlyMap<string, string>; current: string; meters: readonly Meter[] };
+
+function toPlanCost(cost: ComparedPlan, { names, current, meters }: Naming): Advice["plans"][number] {
   const { plan, totals, total, difference, keys } = cost;
+  const things = new Map(priceableKeys(meters).map((one) => [one.key, one]));
   return {
     ...{ plan, name: names.get(plan) ?? plan, current: plan === current, totals, total, difference },
-    lines: keys.map(({ usageType: usage_type, quantities, amounts, amount }) => ({
-      ...{ usage_type, quantities, amounts, amount },
-    })),
+    lines: keys.map(({ usageType: usage_type, quantities, amounts, amount }) => {
+      const { displayName: label = usage_type, unit = "unit" } = things.get(usage_type) ?? {};
+      return { usage_type, label, unit, quantities, amounts, amount };
+    }),
   };
 }
 
