@@ -70,6 +70,56 @@ export function insertsWithKeys(organizationId: string, events: readonly SampleE
   return [claim, ...bareInserts(organizationId, events)];
 }
 
+const QUARTER_MS = 15 * 60_000;
+const FACTS: Record<string, string> = { file_upload: "upload:success", api_request: "request:success" };
+const SIZES: Record<string, string> = { file_upload: "file_size", api_request: "bytes", usage: "quantity" };
+const KEY = ["fact", "bucket_start", "team_id", "provider", "file_type"];
+const MEASURES = ["event_count", "quantity", "quantity_count", "duration_ms", "duration_count"];
+
+/** Ready sums for the rollup that is kept with the events, and the days that they make dirty. */
+function rollupInserts(organizationId: string, events: readonly SampleEvent[]): Statement[] {
+  const sums = new Map<string, (string | number)[]>();
+  for (const { type, time, data } of events) {
+    const start = new Date(Math.floor(Date.parse(time) / QUARTER_MS) * QUARTER_MS).toISOString();
+    const fact = FACTS[type] ?? data.usage_type ?? "";
+    const key = [fact, start, data.team_id ?? "", data.provider ?? "", data.file_type ?? ""];
+    const one = [1, Number(data[SIZES[type] ?? ""] ?? 0), 1, Number(data.response_time_ms ?? 0)];
+    const added = [...one, data.response_time_ms === undefined ? 0 : 1];
+    const known = sums.get(key.join("\0"))?.slice(KEY.length) ?? [];
+    sums.set(key.join("\0"), [...key, ...added.map((value, at) => value + Number(known[at] ?? 0))]);
+  }
+  const rows = [...sums.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+  const names = [...KEY, ...MEASURES];
+  const types = [
+    "text",
+    "timestamptz",
+    "text",
+    "text",
+    "text",
+    "bigint",
+    "numeric",
+    "bigint",
+    "numeric",
+    "bigint",
+  ];
+  const arrays = types.map((type, at) => `$${at + 2}::${type}[]`).join(", ");
+  const text = `insert into rollup_quarter_hours as kept (organization_id, ${names.join(", ")})
+    select $1::uuid, e.* from unnest(${arrays}) e
+    on conflict (organization_id, ${KEY.join(", ")}) do update set
+      ${MEASURES.map((name) => `${name} = kept.${name} + excluded.${name}`).join(", ")}`;
+  const dirty = `insert into dirty_days (organization_id, usage_date) select $1, unnest($2::date[])`;
+  const days = [...new Set(events.map(({ time }) => time.slice(0, 10)))];
+  return [
+    { text, values: [organizationId, ...names.map((_, at) => rows.map((row) => row[at]))] },
+    { text: dirty, values: [organizationId, days] },
+  ];
+}
+
+/** Rows for every table that a batch of the product fills: identities, events, the fine rollup, dirty days. */
+export function insertsIntoAll(organizationId: string, events: readonly SampleEvent[]): Statement[] {
+  return [...insertsWithKeys(organizationId, events), ...rollupInserts(organizationId, events)];
+}
+
 /** Each list of statements in a transaction of its own, over one connection. */
 export function inTransactions(pool: Pool, transactions: readonly Statement[][]): Promise<void> {
   return withConnection(pool, async (client) => {

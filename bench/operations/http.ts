@@ -1,6 +1,6 @@
 import { systemContext } from "@/lib/auth/tenant";
 import { createApiKey } from "@/lib/services/api-keys/create-api-key";
-import { bareInserts, inTransactions } from "../bare-insert";
+import { bareInserts, insertsIntoAll, inTransactions } from "../bare-insert";
 import type { Bench, Operation } from "../bench";
 import { type Sending, sendAll } from "../http-client";
 import { inTurn, side } from "../measure";
@@ -28,7 +28,10 @@ async function withProduct<T>(bench: Bench, work: (target: Target) => Promise<T>
 
 const JSON_BATCH = "application/cloudevents-batch+json";
 
-/** Batches over HTTP, one after the other, against bare inserts of as many rows into the same tables. */
+/**
+ * Batches over HTTP, one after the other, against bare inserts of as many rows into the same tables, and into those of
+ * the events alone.
+ */
 export const batches: Operation = (bench) =>
   withProduct(bench, async ({ sending }) => {
     const rows = [];
@@ -38,16 +41,14 @@ export const batches: Operation = (bench) =>
         prepare: () => some().map((events) => sending(JSON_BATCH, JSON.stringify(events))),
         run: (bodies) => sendAll(bodies, 1),
       });
-      const [times, limit] = await inTurn([ours, bareSide(bench, some)], bench.rounds * 2, 5);
+      const sides = [ours, bareSide(bench, some, insertsIntoAll), bareSide(bench, some, bareInserts)];
+      const [times, all, alone] = await inTurn(sides, bench.rounds * 2, 5);
+      const measured = { ours: times, items: size * perRun };
       const operation = `batches of ${size.toLocaleString("en-US")} over HTTP`;
+      const besideEvents = { operation: `${operation}, beside tables of events only`, ...measured };
       rows.push(
-        toRow({
-          operation,
-          ours: times,
-          limit: { name: "bare insert", times: limit },
-          items: size * perRun,
-          goal: { share },
-        }),
+        toRow({ operation, ...measured, limit: { name: "bare insert", times: all }, goal: { share } }),
+        toRow({ ...besideEvents, limit: { name: "bare insert", times: alone } }),
       );
     }
     return rows;
@@ -70,7 +71,7 @@ export const ndjson: Operation = (bench) =>
       },
     });
     const [times, limit] = await inTurn(
-      [ours, bareSide(bench, some)],
+      [ours, bareSide(bench, some, insertsIntoAll)],
       Math.max(2, Math.round(bench.rounds / 2)),
     );
     const operation = `NDJSON stream of ${STREAMED.toLocaleString("en-US")} events`;
@@ -110,9 +111,11 @@ export const singles: Operation = (bench) =>
     }
   });
 
-function bareSide({ pool, largest }: Bench, some: () => ReturnType<Bench["samples"]["take"]>[]) {
+type Some = () => ReturnType<Bench["samples"]["take"]>[];
+
+function bareSide({ pool, largest }: Bench, some: Some, inserts: typeof bareInserts) {
   return side({
-    prepare: () => some().map((events) => bareInserts(largest.id, events)),
+    prepare: () => some().map((events) => inserts(largest.id, events)),
     run: (all) => inTransactions(pool, all),
   });
 }

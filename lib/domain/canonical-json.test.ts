@@ -19,6 +19,17 @@ describe("canonicalJson", () => {
     expect(canonicalJson(JSON.parse('{"__proto__":{"x":1}}'))).toBe('{"__proto__":{"x":1}}');
   });
 
+  it.each(['"', "\\", "a\nb", "\u0001", "\u007f", "\u2028", "[]!# ~", "é", "\ud7ff\ue000\uffff", "😀"])(
+    "writes %j as JSON does",
+    (text) => {
+      expect(canonicalJson({ [text]: text })).toBe(JSON.stringify({ [text]: text }));
+    },
+  );
+
+  it.each([0, -0, 1.5, -2, 1e21, 5e-7, 2 ** 53])("writes the number %d as JSON does", (number) => {
+    expect(canonicalJson(number)).toBe(JSON.stringify(number));
+  });
+
   it.each([
     ["a zero byte", { a: "x\0" }],
     ["a zero byte in a key", { "x\0": 1 }],

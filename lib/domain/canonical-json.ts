@@ -15,10 +15,19 @@ export function isStorable(text: string): boolean {
  * Null when it nests too deeply or holds text that cannot be stored.
  */
 export function canonicalJson(value: unknown, depth = 0): string | null {
-  if (typeof value === "string") return isStorable(value) ? JSON.stringify(value) : null;
+  if (typeof value === "string") return quoted(value);
+  if (typeof value === "number" && Number.isFinite(value)) return value === 0 ? "0" : `${value}`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
   if (depth >= MAX_DEPTH) return null;
   return Array.isArray(value) ? listText(value, depth) : objectText(value, depth);
+}
+
+/** Text that JSON writes as it is: no control characters, quotes, backslashes or surrogates. */
+const PLAIN = /^[ !#-[\]-\ud7ff\ue000-\uffff]*$/;
+
+function quoted(text: string): string | null {
+  if (PLAIN.test(text)) return `"${text}"`;
+  return isStorable(text) ? JSON.stringify(text) : null;
 }
 
 function listText(list: readonly unknown[], depth: number): string | null {
@@ -49,7 +58,7 @@ const keyTexts = new Map<string, string | null>();
 function keyText(key: string): string | null {
   const known = keyTexts.get(key);
   if (known !== undefined) return known;
-  const text = isStorable(key) ? JSON.stringify(key) : null;
+  const text = quoted(key);
   if (keyTexts.size < MOST_KEYS) keyTexts.set(key, text);
   return text;
 }

@@ -91,6 +91,17 @@ describe("a body of events", () => {
   });
 });
 
+it("puts few long lines into a batch", async () => {
+  const long = JSON.stringify("x".repeat(900_000));
+  const sent = request(`${long}\n`.repeat(40), { "content-type": "application/x-ndjson" });
+  const body = await readIngestBody(sent);
+  if (body.kind !== "lines") throw new Error("expected lines");
+  const sizes = [];
+  for await (const batch of body.batches) sizes.push(batch.length);
+  // 18 lines of 900,002 characters are the first to exceed 16 million.
+  expect(sizes).toEqual([18, 18, 4]);
+});
+
 describe("a body is refused", () => {
   const json = { "content-type": "application/json" };
   it.each([
@@ -106,6 +117,7 @@ describe("a body is refused", () => {
     ["that is not the gzip it says", one, { ...json, "content-encoding": "gzip" }, "invalid_parameter"],
     ["of too many events", `[${[one, one, one, one].join()}]`, json, "payload_too_large"],
     ["of too many bytes", `["${"x".repeat(10_001)}"]`, json, "payload_too_large"],
+    ["that says to be too long", "[]", { ...json, "content-length": "10001" }, "payload_too_large"],
     [
       "with a line too long",
       "x".repeat(1001),

@@ -48,11 +48,28 @@ async function* recorded(
   options: { verbose: boolean },
 ): AsyncGenerator<RecordEventsAnswer> {
   let start = 0;
-  for await (const events of batches) {
+  for await (const events of ahead(batches)) {
     const answer = await service({ ...context, now: new Date() }, events, options);
     const results = answer.results.map((result) => ({ ...result, index: start + result.index }));
     yield { ...answer, results };
     start += events.length;
+  }
+}
+
+/** Reads the next batch while one is being recorded. */
+async function* ahead<T>(batches: AsyncIterable<T>): AsyncGenerator<T> {
+  const reader = batches[Symbol.asyncIterator]();
+  let next = reader.next();
+  try {
+    for (let { value, done } = await next; !done; { value, done } = await next) {
+      next = reader.next();
+      // Its failure is thrown when its turn comes.
+      next.catch(() => undefined);
+      yield value;
+    }
+  } finally {
+    // Not waited for: a sender that stopped in the middle would hold up the answer.
+    void reader.return?.();
   }
 }
 
