@@ -55,6 +55,34 @@ it("a closed range is 304 until something in its answer changes, and then at onc
     }),
   ));
 
+it("where nothing was written, the answer of a closed range is not even made", () =>
+  database.inTransaction((db) =>
+    asProcessDatabase(db, async () => {
+      const context = await makeOrganization(db);
+      const bearer = await makeToken({ sub: "x", organization_id: context.tenantId, role: "member" });
+      await recordFixture(context, [october("web")]);
+      const statusOf = async (tag: string, path = PATH) => {
+        const headers = { "if-none-match": tag };
+        const asked = makeRequest(path, { bearer, headers });
+        return (await getSeries(asked, { params: Promise.resolve({}) })).status;
+      };
+      const tagOf = async (path = PATH) => {
+        const answer = await getSeries(makeRequest(path, { bearer }), { params: Promise.resolve({}) });
+        return answer.headers.get("etag") ?? "";
+      };
+      const tag = await tagOf();
+      expect(tag).toMatch(/^W\/"[\w-]{27}\.[\w-]{27}"$/);
+      // Of a tag whose first half is of no answer, only the version can be known again.
+      const byVersion = `W/"nothing.${tag.slice(-28)}`;
+      expect(await statusOf(byVersion)).toBe(304);
+      expect(await statusOf(byVersion, `${PATH}&timezone=Asia%2FTokyo`)).toBe(200);
+      await recordFixture(context, [usage("2026-11-10T10:00:00Z", "compute", 5)]);
+      expect([await statusOf(byVersion), await statusOf(tag)]).toEqual([200, 304]);
+      // A range that reaches to today changes with the clock.
+      expect(await tagOf("/api/billing/usage?start_date=2026-10-01")).toMatch(/^W\/"[\w-]{27}"$/);
+    }),
+  ));
+
 const changeOrganization = (db: Db, changed: Partial<typeof organizations.$inferInsert>) =>
   asOperator(db, (tx) => tx.update(organizations).set(changed));
 

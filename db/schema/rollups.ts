@@ -97,7 +97,7 @@ export const dirtyDays = pgTable(
 );
 
 /**
- * Another one with every compaction of an organization. Between two of them `dirty_days` only grows, by at least a row
+ * Another one whenever rows of `dirty_days` go. Between two of them those only become more, by at least one
  * with whatever changes usage: revision and number of rows together tell whether anything was written.
  */
 export const rollupRevisions = pgTable("rollup_revisions", {

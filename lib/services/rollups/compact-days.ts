@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { asOperator } from "@/db/scope";
 import { retryTransient } from "@/lib/services/retry-transient";
+import { renewRevision } from "@/lib/services/rollups/derived-rollups";
 import { rebuildDays } from "@/lib/services/rollups/rebuild-days";
 
 const COMPACTION_LOCK = 7_236_503;
@@ -62,11 +63,4 @@ async function takeDirtyDays(tx: Db, organizationId: string): Promise<string[]> 
     )
     select distinct usage_date::text as day from taken`);
   return rows.map(({ day }) => day);
-}
-
-/** Dirty rows tell readers that something was written: where some go, the revision says that there were others. */
-async function renewRevision(tx: Db, organizationId: string): Promise<void> {
-  await tx.execute(sql`
-    insert into rollup_revisions (organization_id) values (${organizationId})
-    on conflict (organization_id) do update set revision = excluded.revision`);
 }
