@@ -7,8 +7,9 @@ import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { toast } from "@/components/ui/toast-store";
-import { accountChangeBody } from "@/lib/contracts/account";
 import { useAccountChange } from "@/lib/queries/account";
+
+const accountChangeBody = async () => (await import("@/lib/contracts/account")).accountChangeBody;
 
 export function NameForm({ name, email }: { name: string; email: string }) {
   const router = useRouter();

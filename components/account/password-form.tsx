@@ -7,8 +7,9 @@ import { useContractForm } from "@/components/forms/use-contract-form";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
 import { toast } from "@/components/ui/toast-store";
-import { passwordChangeBody } from "@/lib/contracts/password";
 import { usePasswordChange } from "@/lib/queries/password";
+
+const passwordChangeBody = async () => (await import("@/lib/contracts/password")).passwordChangeBody;
 
 const labels = { current_password: "Current password", new_password: "New password" };
 

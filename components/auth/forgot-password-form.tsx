@@ -6,8 +6,9 @@ import { useContractForm } from "@/components/forms/use-contract-form";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { passwordResetBody } from "@/lib/contracts/password";
 import { usePasswordResetRequest } from "@/lib/queries/password";
+
+const passwordResetBody = async () => (await import("@/lib/contracts/password")).passwordResetBody;
 
 export function ForgotPasswordForm() {
   const request = usePasswordResetRequest();

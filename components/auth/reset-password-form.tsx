@@ -1,14 +1,16 @@
 "use client";
 
-import Link from "next/link";
 import { useState } from "react";
 import { FormErrors } from "@/components/forms/form-errors";
 import { PasswordField } from "@/components/forms/password-field";
 import { useContractForm } from "@/components/forms/use-contract-form";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { passwordResetConfirmBody } from "@/lib/contracts/password";
+import { PageLink } from "@/components/ui/page-link";
 import { usePasswordResetConfirmation } from "@/lib/queries/password";
+
+const passwordResetConfirmBody = async () =>
+  (await import("@/lib/contracts/password")).passwordResetConfirmBody;
 
 export function ResetPasswordForm({ token }: { token: string }) {
   const confirmation = usePasswordResetConfirmation();
@@ -24,7 +26,7 @@ export function ResetPasswordForm({ token }: { token: string }) {
           You are signed out everywhere.
         </Alert>
         <Button asChild variant="primary">
-          <Link href="/sign-in">Sign in</Link>
+          <PageLink href="/sign-in">Sign in</PageLink>
         </Button>
       </>
     );

@@ -27,13 +27,13 @@ it("signs in and goes where the reader wanted to go", async () => {
   render(<SignInForm returnTo="/usage?range=7d" />);
   await user.type(mail(), "ada@example.test");
   await user.type(password(), "secret{Enter}");
+  await vi.waitFor(() => expect(assign).toHaveBeenCalledWith("/usage?range=7d"));
   expect(signIn).toHaveBeenCalledWith("credentials", {
     email: "ada@example.test",
     password: "secret",
     redirect: false,
     callbackUrl: "/usage?range=7d",
   });
-  expect(assign).toHaveBeenCalledWith("/usage?range=7d");
 });
 
 it.each([
@@ -58,12 +58,13 @@ it("asks for what is missing, at the field, and moves the focus there", async ()
   render(<SignInForm returnTo="/usage" />);
   await user.type(mail(), "ada@example.test");
   await user.click(submit());
+  await screen.findByRole("alert");
   expect(signIn).not.toHaveBeenCalled();
   expect(document.activeElement).toBe(password());
   expect(password().getAttribute("aria-invalid")).toBe("true");
   expect(screen.getByRole("link", { name: "Password" }).getAttribute("href")).toBe(`#${password().id}`);
   await user.type(password(), "x");
-  expect(screen.queryByRole("alert")).toBeNull();
+  await vi.waitFor(() => expect(screen.queryByRole("alert")).toBeNull());
 });
 
 it("shows the password while asked to, for typing it right", async () => {

@@ -1,18 +1,14 @@
 "use client";
 
-import Link from "next/link";
-import * as z from "zod";
 import { FormErrors } from "@/components/forms/form-errors";
 import { PasswordField } from "@/components/forms/password-field";
 import { useContractForm } from "@/components/forms/use-contract-form";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { PageLink } from "@/components/ui/page-link";
 import { signInWithPassword } from "./sign-in-with-password";
 
-const credentials = z.object({
-  email: z.string().trim().min(1, "is needed"),
-  password: z.string().min(1, "is needed"),
-});
+const credentials = async () => (await import("./credentials")).credentials;
 
 export function SignInForm({ returnTo }: { returnTo: string }) {
   const form = useContractForm(credentials, ({ email, password }) =>
@@ -26,9 +22,9 @@ export function SignInForm({ returnTo }: { returnTo: string }) {
       <Button type="submit" variant="primary" disabled={form.pending}>
         {form.pending ? "Signing in…" : "Sign in"}
       </Button>
-      <Link href="/forgot-password" className="self-center text-sm text-link underline">
+      <PageLink href="/forgot-password" className="self-center text-sm text-link underline">
         Forgot your password?
-      </Link>
+      </PageLink>
     </form>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { signIn } from "next-auth/react";
+import { loaded } from "@/lib/api/loaded";
 
 const WORDS: Readonly<Record<string, string>> = {
   TooManyAttempts: "Too many attempts from here. Wait five minutes, then try again.",
@@ -11,6 +11,7 @@ const WORDS: Readonly<Record<string, string>> = {
 
 /** Signs in and moves on; a failure is an Error with the sentence to show. */
 export async function signInWithPassword(email: string, password: string, to: string): Promise<void> {
+  const { signIn } = await loaded(import("next-auth/react"));
   const answer = await signIn("credentials", { email, password, redirect: false, callbackUrl: to });
   if (!answer?.ok || answer.error)
     throw new Error(WORDS[answer?.error ?? ""] ?? "Signing in did not work. Try again.");

@@ -5,9 +5,10 @@ import { PasswordField } from "@/components/forms/password-field";
 import { useContractForm } from "@/components/forms/use-contract-form";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { accountSignUpBody } from "@/lib/contracts/account-sign-up";
 import { useSignUp } from "@/lib/queries/account";
 import { signInWithPassword } from "./sign-in-with-password";
+
+const accountSignUpBody = async () => (await import("@/lib/contracts/account-sign-up")).accountSignUpBody;
 
 const labels = { name: "Your name", organization_name: "Organization", email: "Mail", password: "Password" };
 

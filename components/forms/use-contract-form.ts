@@ -3,6 +3,7 @@
 import { type FormEvent, useId, useState } from "react";
 import type * as z from "zod";
 import { ApiProblem } from "@/lib/api/api-problem";
+import { loaded } from "@/lib/api/loaded";
 
 export type FieldErrors = Readonly<Record<string, string>>;
 
@@ -31,11 +32,11 @@ function focusFirst(form: HTMLFormElement, errors: FieldErrors): void {
 }
 
 /**
- * A form whose fields are those of a contract's body. A field is checked when it is left, then at every change;
- * what the server refuses stands at its field; nothing typed is ever cleared.
+ * A form whose fields are those of a contract's body, whose code comes when the form gets the focus. A field is checked
+ * when it is left, then at every change; what the server refuses stands at its field; nothing typed is ever cleared.
  */
 export function useContractForm<S extends z.ZodObject>(
-  schema: S,
+  schema: () => Promise<S>,
   submit: (values: z.output<S>) => Promise<void>,
 ) {
   const formId = useId();
@@ -43,8 +44,10 @@ export function useContractForm<S extends z.ZodObject>(
   const [failure, setFailure] = useState<string | null>(null);
   const [pending, setPending] = useState(false);
 
-  function recheck(form: HTMLFormElement, name: string): void {
-    const found = errorsOf(schema, form)[name];
+  async function recheck(form: HTMLFormElement, name: string): Promise<void> {
+    // What cannot be checked now is checked, and told, when it is sent.
+    const known = await schema().catch(() => null);
+    const found = known === null ? undefined : errorsOf(known, form)[name];
     setErrors(({ [name]: _, ...others }) => (found ? { ...others, [name]: found } : others));
   }
 
@@ -58,12 +61,13 @@ export function useContractForm<S extends z.ZodObject>(
     event.preventDefault();
     const form = event.currentTarget;
     if (pending) return;
-    const parsed = schema.safeParse(Object.fromEntries(new FormData(form)));
-    if (!parsed.success) return refuse(form, errorsOf(schema, form), null);
     setPending(true);
     refuse(form, {}, null);
     try {
-      await submit(parsed.data);
+      const known = await loaded(schema());
+      const parsed = known.safeParse(Object.fromEntries(new FormData(form)));
+      if (parsed.success) await submit(parsed.data);
+      else refuse(form, errorsOf(known, form), null);
     } catch (error) {
       const fields = refusedFields(error);
       refuse(form, fields, Object.keys(fields).length > 0 ? null : sentenceOf(error));
@@ -77,11 +81,13 @@ export function useContractForm<S extends z.ZodObject>(
     // Sent before the page is alive, a form would otherwise put a password into the address.
     method: "post" as const,
     onSubmit,
+    onFocus: () => void schema().catch(() => {}),
     onBlur: ({ target, currentTarget }: FormEvent<HTMLFormElement>) => {
-      if (target instanceof HTMLInputElement && target.value !== "") recheck(currentTarget, target.name);
+      if (target instanceof HTMLInputElement && target.value !== "") void recheck(currentTarget, target.name);
     },
     onChange: ({ target, currentTarget }: FormEvent<HTMLFormElement>) => {
-      if (target instanceof HTMLInputElement && target.name in errors) recheck(currentTarget, target.name);
+      if (target instanceof HTMLInputElement && target.name in errors)
+        void recheck(currentTarget, target.name);
     },
   };
   const field = (name: string & keyof z.input<S>) => ({

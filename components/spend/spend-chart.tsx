@@ -11,11 +11,10 @@ import { useView } from "@/components/filters/view-context";
 import { limitsOf, markWords, momentsOf, reachedLine } from "@/components/spend/prepare/chart-marks";
 import { spendSeriesOf } from "@/components/spend/prepare/spend-series";
 import { CardState, type CardStatus } from "@/components/ui/card-state";
+import { onDemand } from "@/components/ui/on-demand";
 import { cardStatus } from "@/components/usage/card-status";
 import { ChartMenu } from "@/components/usage/chart-menu";
-import { addressOf } from "@/lib/api/call";
 import type { BudgetAnswer } from "@/lib/contracts/budgets";
-import { exportFile } from "@/lib/contracts/export";
 import type { SpendSeriesAnswer } from "@/lib/contracts/spend-series";
 import { isEmptySelection } from "@/lib/domain/view/selection";
 import { VIEW_DIMENSIONS } from "@/lib/domain/view/view";
@@ -23,6 +22,9 @@ import { useBudgets } from "@/lib/queries/alerts";
 import { useSpendReached, useSpendSeries } from "@/lib/queries/spend";
 import { viewReachedQuery, viewSpendQuery } from "@/lib/queries/view-queries";
 
+const SpendCsvItem = onDemand(() =>
+  import("@/components/spend/spend-csv-item").then((module) => module.SpendCsvItem),
+);
 // The drawing code is large, and the server draws nothing.
 const TimeSeriesChart = dynamic(
   () => import("@/components/charts/time-series-chart").then((module) => module.TimeSeriesChart),
@@ -94,7 +96,7 @@ function CurrencyChart({ currency, data, reached, state, single }: CurrencyChart
       knownKeys={series.map(({ key }) => key)}
       asOf={data?.meta.as_of ?? null}
       marks={marks}
-      menu={<SpendMenu />}
+      menu={<ChartMenu cumulativeLabel="Cumulative in the billing period" csv={<SpendCsvItem />} />}
       notes={
         <>
           {isWhole && <p>What each billing period has come to; the total is that of the range</p>}
@@ -105,13 +107,6 @@ function CurrencyChart({ currency, data, reached, state, single }: CurrencyChart
       }
     />
   );
-}
-
-function SpendMenu() {
-  const { resolved } = useView();
-  const { compare: _, page_size: __, cumulative: ___, top: ____, ...query } = viewSpendQuery(resolved, false);
-  const file = addressOf(exportFile, { ...query, dataset: "spend", format: "csv" });
-  return <ChartMenu cumulativeLabel="Cumulative in the billing period" csv={file} />;
 }
 
 /** The budgets that the whole picture counts against: those of its currency, while no filter narrows it. */

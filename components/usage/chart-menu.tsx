@@ -1,12 +1,12 @@
 "use client";
 
-import { Download, Ellipsis } from "lucide-react";
+import { Ellipsis } from "lucide-react";
+import type { ReactNode } from "react";
 import { useView } from "@/components/filters/view-context";
 import {
   DropdownMenu,
   DropdownMenuCheckboxItem,
   DropdownMenuContent,
-  DropdownMenuItem,
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
@@ -14,8 +14,8 @@ import { IconButton } from "@/components/ui/icon-button";
 
 export interface ChartMenuProps {
   cumulativeLabel?: string;
-  /** The address of the numbers as a file, or what saves them; null while there are none. */
-  csv: string | (() => void) | null;
+  /** The item that saves the numbers. */
+  csv: ReactNode;
 }
 
 /** How the chart draws, and its numbers as a file. */
@@ -41,30 +41,8 @@ export function ChartMenu({ cumulativeLabel = "Cumulative", csv }: ChartMenuProp
           {cumulativeLabel}
         </DropdownMenuCheckboxItem>
         <DropdownMenuSeparator />
-        <CsvItem csv={csv} />
+        {csv}
       </DropdownMenuContent>
     </DropdownMenu>
-  );
-}
-
-function CsvItem({ csv }: Pick<ChartMenuProps, "csv">) {
-  const words = (
-    <>
-      <Download aria-hidden />
-      Download CSV
-    </>
-  );
-  if (typeof csv === "string")
-    return (
-      <DropdownMenuItem asChild>
-        <a href={csv} download>
-          {words}
-        </a>
-      </DropdownMenuItem>
-    );
-  return (
-    <DropdownMenuItem onSelect={csv ?? undefined} disabled={!csv}>
-      {words}
-    </DropdownMenuItem>
   );
 }

@@ -10,6 +10,7 @@ import { useView } from "@/components/filters/view-context";
 import { CardState } from "@/components/ui/card-state";
 import { cardStatus } from "@/components/usage/card-status";
 import { ChartMenu } from "@/components/usage/chart-menu";
+import { CsvItem } from "@/components/usage/csv-item";
 import { useEmptyUsage } from "@/components/usage/empty-usage";
 import { bucketDays } from "@/components/usage/prepare/bucket-days";
 import { chosenMeter } from "@/components/usage/prepare/chosen-meter";
@@ -53,7 +54,7 @@ export function UsageChart() {
     kind: view.chart,
     onKindChange: (chart: typeof view.chart) => change({ chart }),
     asOf: answer.data?.meta.as_of ?? null,
-    menu: <ChartMenu csv={download} />,
+    menu: <ChartMenu csv={<CsvItem csv={download} />} />,
     onBucketSelect: zoom,
   };
   const suffix = view.cumulative ? ", cumulative" : "";

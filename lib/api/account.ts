@@ -1,7 +1,11 @@
 import { call } from "@/lib/api/call";
-import { type AccountChangeInput, accountChange } from "@/lib/contracts/account";
-import { type AccountSignUpInput, accountSignUp } from "@/lib/contracts/account-sign-up";
-import { activeOrganization } from "@/lib/contracts/organizations-mine";
+import type { AccountChangeInput } from "@/lib/contracts/account";
+import type { AccountSignUpInput } from "@/lib/contracts/account-sign-up";
+
+const accountChange = async () => (await import("@/lib/contracts/account")).accountChange;
+const accountSignUp = async () => (await import("@/lib/contracts/account-sign-up")).accountSignUp;
+const activeOrganization = async () =>
+  (await import("@/lib/contracts/organizations-mine")).activeOrganization;
 
 export const changeAccount = (body: AccountChangeInput["body"]) => call(accountChange, { body });
 export const signUp = (body: AccountSignUpInput["body"]) => call(accountSignUp, { body });

@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from "vitest";
+import { addressOf } from "@/lib/api/address-of";
 import { ApiProblem } from "@/lib/api/api-problem";
-import { addressOf } from "@/lib/api/call";
 import { fetchUsageGranular } from "@/lib/api/fetch-usage-granular";
 import { fetchUsageSeries } from "@/lib/api/fetch-usage-series";
 import { fetchUsageTotals } from "@/lib/api/fetch-usage-totals";
@@ -123,8 +123,11 @@ it("says offline when no answer comes, but leaves an abort as it is", async () =
     throw new TypeError("Failed to fetch");
   });
   await expect(fetchUsageSeries(query)).rejects.toMatchObject({ status: 0, code: "offline" });
-  aborted.abort();
-  await expect(fetchUsageSeries(query, aborted.signal)).rejects.toThrow("Failed to fetch");
+  vi.stubGlobal("fetch", async () => {
+    aborted.abort();
+    throw new DOMException("No longer wanted", "AbortError");
+  });
+  await expect(fetchUsageSeries(query, aborted.signal)).rejects.toThrow("No longer wanted");
 });
 
 it("refuses an answer that breaks the contract", async () => {

@@ -1,58 +1,22 @@
-import * as z from "zod";
-import { ApiProblem } from "@/lib/api/api-problem";
-import { readProblem } from "@/lib/api/read-problem";
-import type { AnyEndpoint, Audience, Endpoint, EndpointInput } from "@/lib/contracts/endpoint";
+import type * as z from "zod";
+import { loaded } from "@/lib/api/loaded";
+import type { Audience, Endpoint, EndpointInput } from "@/lib/contracts/endpoint";
 
-/** The one fetch of the browser: path and query are encoded, the answer is read, by the endpoint's own schemas. */
+/**
+ * Asks an endpoint. Its schemas, and what reads by them, come with the first question: a page that the server has
+ * filled asks nothing, and is alive without them.
+ */
 export async function call<
   P extends z.ZodType,
   Q extends z.ZodType,
   B extends z.ZodType,
   R extends z.ZodType,
 >(
-  endpoint: Endpoint<P, Q, B, R, Audience>,
+  endpoint: () => Promise<Endpoint<P, Q, B, R, Audience>>,
   input: EndpointInput<Endpoint<P, Q, B, R, Audience>>,
   signal?: AbortSignal,
 ): Promise<z.output<R>> {
-  const settings = { method: endpoint.method, signal, ...bodyOf(endpoint, input) };
-  const response = await send(addressOf(endpoint, input), settings);
-  if (!response.ok) throw await readProblem(response);
-  return endpoint.response.parse(response.status === 204 ? undefined : await response.json());
-}
-
-function bodyOf(endpoint: AnyEndpoint, input: unknown): Pick<RequestInit, "headers" | "body"> {
-  const headers = { accept: "application/json" };
-  if (!endpoint.body) return { headers };
-  const body = JSON.stringify(z.encode(endpoint.body, asRecord(input).body));
-  return { headers: { ...headers, "content-type": "application/json" }, body };
-}
-
-async function send(address: string, settings: RequestInit): Promise<Response> {
-  try {
-    return await fetch(address, settings);
-  } catch (error) {
-    if (settings.signal?.aborted) throw error;
-    throw new ApiProblem({ status: 0, code: "offline", detail: "The server could not be reached." });
-  }
-}
-
-/** The address that asks an endpoint for this input, such as `/api/billing/usage?usage_types=…`. */
-export function addressOf(endpoint: AnyEndpoint, input: unknown): string {
-  const { body: _, ...given } = asRecord(input);
-  let path: string = endpoint.path;
-  for (const [, name = ""] of endpoint.path.matchAll(/\{(\w+)\}/g)) {
-    path = path.replace(`{${name}}`, encodeURIComponent(String(given[name])));
-    delete given[name];
-  }
-  if (!endpoint.query) return path;
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(asRecord(z.encode(endpoint.query, given)))) {
-    if (value !== undefined) search.set(name, String(value));
-  }
-  const text = search.toString();
-  return text === "" ? path : `${path}?${text}`;
-}
-
-function asRecord(value: unknown): Record<string, unknown> {
-  return typeof value === "object" && value !== null ? { ...value } : {};
+  const [{ ask }, asked] = await loaded(Promise.all([import("@/lib/api/ask"), endpoint()]));
+  signal?.throwIfAborted();
+  return ask(asked, input, signal);
 }

@@ -1,5 +1,7 @@
 import { call } from "@/lib/api/call";
-import { type Imports, type ImportsQuery, imports } from "@/lib/contracts/imports";
+import type { Imports, ImportsQuery } from "@/lib/contracts/imports";
+
+const imports = async () => (await import("@/lib/contracts/imports")).imports;
 
 export function fetchImports(query: ImportsQuery, signal?: AbortSignal): Promise<Imports> {
   return call(imports, query, signal);

@@ -1,5 +1,7 @@
 import { call } from "@/lib/api/call";
-import { type UsageSeries, type UsageSeriesQuery, usageSeries } from "@/lib/contracts/usage-series";
+import type { UsageSeries, UsageSeriesQuery } from "@/lib/contracts/usage-series";
+
+const usageSeries = async () => (await import("@/lib/contracts/usage-series")).usageSeries;
 
 export function fetchUsageSeries(query: UsageSeriesQuery, signal?: AbortSignal): Promise<UsageSeries> {
   return call(usageSeries, query, signal);

@@ -1,14 +1,15 @@
 import { call } from "@/lib/api/call";
-import {
-  type PasswordChangeInput,
-  type PasswordResetConfirmInput,
-  type PasswordResetInput,
-  passwordChange,
-  passwordReset,
-  passwordResetConfirm,
+import type {
+  PasswordChangeInput,
+  PasswordResetConfirmInput,
+  PasswordResetInput,
 } from "@/lib/contracts/password";
 
-export const changePassword = (body: PasswordChangeInput["body"]) => call(passwordChange, { body });
-export const requestPasswordReset = (body: PasswordResetInput["body"]) => call(passwordReset, { body });
+const ofPassword = () => import("@/lib/contracts/password");
+
+export const changePassword = (body: PasswordChangeInput["body"]) =>
+  call(async () => (await ofPassword()).passwordChange, { body });
+export const requestPasswordReset = (body: PasswordResetInput["body"]) =>
+  call(async () => (await ofPassword()).passwordReset, { body });
 export const confirmPasswordReset = (body: PasswordResetConfirmInput["body"]) =>
-  call(passwordResetConfirm, { body });
+  call(async () => (await ofPassword()).passwordResetConfirm, { body });

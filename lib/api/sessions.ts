@@ -1,6 +1,10 @@
 import { call } from "@/lib/api/call";
-import { type Sessions, sessionEnd, sessions, sessionsEnd } from "@/lib/contracts/sessions";
+import type { Sessions } from "@/lib/contracts/sessions";
 
-export const fetchSessions = (signal?: AbortSignal): Promise<Sessions> => call(sessions, {}, signal);
-export const endSession = (sessionId: string) => call(sessionEnd, { session_id: sessionId });
-export const signOutEverywhere = () => call(sessionsEnd, {});
+const ofSessions = () => import("@/lib/contracts/sessions");
+
+export const fetchSessions = (signal?: AbortSignal): Promise<Sessions> =>
+  call(async () => (await ofSessions()).sessions, {}, signal);
+export const endSession = (sessionId: string) =>
+  call(async () => (await ofSessions()).sessionEnd, { session_id: sessionId });
+export const signOutEverywhere = () => call(async () => (await ofSessions()).sessionsEnd, {});

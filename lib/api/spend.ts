@@ -1,10 +1,17 @@
 import { call } from "@/lib/api/call";
-import { type Advice, advice } from "@/lib/contracts/advice";
-import { type SpendChanges, type SpendChangesQuery, spendChanges } from "@/lib/contracts/spend-changes";
-import { type SpendForecast, type SpendForecastQuery, spendForecast } from "@/lib/contracts/spend-forecast";
-import { type SpendLines, type SpendLinesQuery, spendLines } from "@/lib/contracts/spend-lines";
-import { type SpendSeriesAnswer, type SpendSeriesQuery, spendSeries } from "@/lib/contracts/spend-series";
-import { type Statements, type StatementsQuery, statements } from "@/lib/contracts/statements";
+import type { Advice } from "@/lib/contracts/advice";
+import type { SpendChanges, SpendChangesQuery } from "@/lib/contracts/spend-changes";
+import type { SpendForecast, SpendForecastQuery } from "@/lib/contracts/spend-forecast";
+import type { SpendLines, SpendLinesQuery } from "@/lib/contracts/spend-lines";
+import type { SpendSeriesAnswer, SpendSeriesQuery } from "@/lib/contracts/spend-series";
+import type { Statements, StatementsQuery } from "@/lib/contracts/statements";
+
+const advice = async () => (await import("@/lib/contracts/advice")).advice;
+const spendChanges = async () => (await import("@/lib/contracts/spend-changes")).spendChanges;
+const spendForecast = async () => (await import("@/lib/contracts/spend-forecast")).spendForecast;
+const spendLines = async () => (await import("@/lib/contracts/spend-lines")).spendLines;
+const spendSeries = async () => (await import("@/lib/contracts/spend-series")).spendSeries;
+const statements = async () => (await import("@/lib/contracts/statements")).statements;
 
 export const fetchSpendSeries = (query: SpendSeriesQuery, signal?: AbortSignal): Promise<SpendSeriesAnswer> =>
   call(spendSeries, query, signal);

@@ -116,10 +116,12 @@ it("cancels the older request when the question changes, and keeps the old answe
     ({ tenant }: { tenant: string }) => useUsageTotals({ tenant_id: tenant }),
     { wrapper, initialProps: { tenant: "a" } },
   );
+  await waitFor(() => expect(signals).toHaveLength(1));
   answer(Response.json([total]));
   await waitFor(() => expect(result.current.data).toEqual([total]));
   rerender({ tenant: "b" });
   expect(result.current).toMatchObject({ data: [total], isPlaceholderData: true });
+  await waitFor(() => expect(signals).toHaveLength(2));
   rerender({ tenant: "c" });
   await waitFor(() => expect(signals[1]?.aborted).toBe(true));
 });

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { addressOf } from "@/lib/api/call";
+import { addressOf } from "@/lib/api/address-of";
 import { usageGranular } from "@/lib/contracts/usage-granular";
 import { usageSeries } from "@/lib/contracts/usage-series";
 import { usageTotals } from "@/lib/contracts/usage-totals";

@@ -67,7 +67,10 @@ function useGrant(onDone: () => void) {
 
 function CreditForm({ id, currency, today, onDone }: FormProps & { currency: string }) {
   const grant = useGrant(onDone);
-  const form = useContractForm(creditForm, (values) => grant({ kind: "credit", ...values }));
+  const form = useContractForm(
+    async () => creditForm,
+    (values) => grant({ kind: "credit", ...values }),
+  );
   return (
     <form id={id} {...form.formProps} className="flex flex-col gap-4">
       <FormErrors form={form} labels={labels} />
@@ -85,7 +88,10 @@ function CreditForm({ id, currency, today, onDone }: FormProps & { currency: str
 
 function DiscountForm({ id, today, onDone }: FormProps) {
   const grant = useGrant(onDone);
-  const form = useContractForm(discountForm, (values) => grant({ kind: "discount", ...values }));
+  const form = useContractForm(
+    async () => discountForm,
+    (values) => grant({ kind: "discount", ...values }),
+  );
   return (
     <form id={id} {...form.formProps} className="flex flex-col gap-4">
       <FormErrors form={form} labels={labels} />

@@ -16,11 +16,14 @@ const labels = { key: "Key", name: "Name" };
 export function NewPlanDialog({ onDone }: { onDone: () => void }) {
   const put = usePlansPut();
   const id = useId();
-  const form = useContractForm(newPlan, async (values) => {
-    await put.mutateAsync([values]);
-    toast({ title: "Plan added", description: "Give it prices next.", tone: "success" });
-    onDone();
-  });
+  const form = useContractForm(
+    async () => newPlan,
+    async (values) => {
+      await put.mutateAsync([values]);
+      toast({ title: "Plan added", description: "Give it prices next.", tone: "success" });
+      onDone();
+    },
+  );
   return (
     <DialogContent
       title="Add plan"

@@ -127,7 +127,7 @@ it("sends a changed price as a version of the organization's own", async () => {
   const fetched = show(true, () => Response.json({}, { status: 500 }));
   const user = userEvent.setup();
   await user.click((await rowOf("API requests")).getByRole("button", { name: /^Change/ }));
-  const amount = screen.getByLabelText<HTMLInputElement>("Unit amount");
+  const amount = await screen.findByLabelText<HTMLInputElement>("Unit amount");
   expect(amount.value).toBe("0.0001");
   fireEvent.change(amount, { target: { value: "0.0002" } });
   fireEvent.change(screen.getByLabelText("Valid from"), { target: { value: "2026-12-01" } });
@@ -144,7 +144,7 @@ it("sends nothing that the contract refuses, and names the field", async () => {
   const fetched = show(true);
   const user = userEvent.setup();
   await user.click((await rowOf("API requests")).getByRole("button", { name: /^Change/ }));
-  const amount = screen.getByLabelText<HTMLInputElement>("Unit amount");
+  const amount = await screen.findByLabelText<HTMLInputElement>("Unit amount");
   fireEvent.change(amount, { target: { value: "-1" } });
   await user.click(screen.getByRole("button", { name: "Save price" }));
   expect(screen.getByText("must not be negative")).toBeTruthy();

@@ -68,10 +68,13 @@ type PlanChangeProps = { subscription: Subscription; plans: readonly PlanAnswer[
 function PlanChange({ subscription, plans, timezone }: PlanChangeProps) {
   const change = useSubscriptionPut();
   const [plan, setPlan] = useState(subscription.plan);
-  const form = useContractForm(planChoice, async ({ valid_from }) => {
-    await change.mutateAsync({ plan, valid_from });
-    toast({ title: "Plan changed", tone: "success" });
-  });
+  const form = useContractForm(
+    async () => planChoice,
+    async ({ valid_from }) => {
+      await change.mutateAsync({ plan, valid_from });
+      toast({ title: "Plan changed", tone: "success" });
+    },
+  );
   return (
     <form {...form.formProps} className="flex flex-col gap-3 border-t pt-4">
       <FormErrors form={form} labels={{ valid_from: "From" }} />
