@@ -6,7 +6,6 @@ import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { NonceProvider } from "@/components/ui/nonce";
 import { Toaster } from "@/components/ui/toaster";
-import { TooltipProvider } from "@/components/ui/tooltip";
 import { makeQueryClient } from "@/lib/queries/query-client";
 
 let browserClient: QueryClient | undefined;
@@ -24,10 +23,8 @@ export function Providers({ nonce, children }: { nonce: string | undefined; chil
       <ThemeProvider attribute="class" nonce={nonce} disableTransitionOnChange>
         <NuqsAdapter>
           <QueryClientProvider client={queryClient()}>
-            <TooltipProvider delayDuration={300}>
-              {children}
-              <Toaster />
-            </TooltipProvider>
+            {children}
+            <Toaster />
           </QueryClientProvider>
         </NuqsAdapter>
       </ThemeProvider>

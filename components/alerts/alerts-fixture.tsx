@@ -1,7 +1,14 @@
+// What the first question fetches is there before the tests, or the first of them would wait for it.
+import "@/lib/api/ask";
+import "@/lib/contracts/alert-destinations";
+import "@/lib/contracts/alert-rules";
+import "@/lib/contracts/alerts";
+import "@/lib/contracts/budgets";
+import "@/lib/contracts/quotas";
+
 import { QueryClientProvider } from "@tanstack/react-query";
 import { render } from "@testing-library/react";
 import type { ReactNode } from "react";
-import { TooltipProvider } from "@/components/ui/tooltip";
 import type { AlertRuleAnswer } from "@/lib/contracts/alert-rules";
 import type { AlertAnswer } from "@/lib/contracts/alerts";
 import type { QuotaAnswer } from "@/lib/contracts/quotas";
@@ -50,9 +57,5 @@ export const rulesAnswer = (...alert_rules: AlertRuleAnswer[]) => ({
 });
 
 export function renderAlerts(content: ReactNode) {
-  return render(
-    <QueryClientProvider client={makeQueryClient()}>
-      <TooltipProvider>{content}</TooltipProvider>
-    </QueryClientProvider>,
-  );
+  return render(<QueryClientProvider client={makeQueryClient()}>{content}</QueryClientProvider>);
 }

@@ -88,7 +88,7 @@ it("edits a quota, and refuses what is no number before it is sent", async () =>
   answer({ "GET /quotas": quotas(makeQuota()), "PUT /quotas": quotas(makeQuota({ limit: "2000" })) });
   renderAlerts(<QuotasCard timezone="UTC" mayEdit names={NAMES} />);
   await userEvent.click(await screen.findByRole("button", { name: "Edit the quota of API requests" }));
-  const limit = screen.getByRole("textbox", { name: "Limit in requests" });
+  const limit = await screen.findByRole("textbox", { name: "Limit in requests" });
   await userEvent.clear(limit);
   await userEvent.type(limit, "lots");
   await userEvent.click(screen.getByRole("button", { name: "Save quota" }));
@@ -112,7 +112,7 @@ it("rings with what is unread, and has it read when it closes", async () => {
   renderAlerts(<AlertBell />);
   const bell = await screen.findByRole("button", { name: "Alerts, 1 unread" });
   await userEvent.click(bell);
-  expect(screen.getAllByRole("listitem").map((item) => item.textContent)).toEqual([
+  expect((await screen.findAllByRole("listitem")).map((item) => item.textContent)).toEqual([
     expect.stringMatching(/^Exceeded.*new.*API requests: 1,000/),
     expect.stringMatching(/^Warning.*Storage: old$/),
   ]);

@@ -45,7 +45,7 @@ it("finds every row in the dialog", async () => {
   const onToggle = list();
   const user = userEvent.setup();
   await user.click(screen.getByRole("button", { name: "Show all 7" }));
-  const dialog = within(screen.getByRole("dialog", { name: "Top providers" }));
+  const dialog = within(await screen.findByRole("dialog", { name: "Top providers" }));
   expect(dialog.getAllByRole("listitem")).toHaveLength(7);
   await user.type(dialog.getByRole("searchbox", { name: "Search Top providers" }), "ren");
   expect(dialog.getByRole("status").textContent).toBe("1 of 7");

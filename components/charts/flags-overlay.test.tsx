@@ -15,7 +15,7 @@ it("opens a flag to its words and its link, by keyboard", async () => {
   await userEvent.tab();
   expect(document.activeElement).toBe(flag);
   await userEvent.keyboard("{Enter}");
-  expect(screen.getByText("91 requests")).toBeTruthy();
+  expect(await screen.findByText("91 requests")).toBeTruthy();
   expect(screen.getByText("80 requests")).toBeTruthy();
   expect(screen.getByRole("link", { name: "Open the alert" }).getAttribute("href")).toBe("/alerts#a");
 });

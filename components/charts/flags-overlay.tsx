@@ -1,9 +1,9 @@
 "use client";
 
 import { Flag } from "lucide-react";
-import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { cx } from "@/components/ui/cx";
+import { PageLink } from "@/components/ui/page-link";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { type ChartFlag, FLAG_SIZE, placedFlags } from "./prepare/chart-marks";
 import type { PlotBox } from "./prepare/plot-geometry";
@@ -44,9 +44,9 @@ function FlagButton({ flags, left, top }: { flags: readonly ChartFlag[]; left: n
               <Badge tone={tone}>{label}</Badge>
               <span>{text}</span>
               {href && (
-                <Link href={href} className="text-link underline">
+                <PageLink href={href} className="text-link underline">
                   Open the alert
-                </Link>
+                </PageLink>
               )}
             </li>
           ))}

@@ -2,7 +2,6 @@
 
 import { CalendarDays, ChevronDown, ChevronLeft, ChevronRight } from "lucide-react";
 import { type ComponentProps, useState } from "react";
-import { RangePanel } from "@/components/filters/range-panel";
 import { datesInWords, PRESET_WORDS, rangeInWords } from "@/components/filters/range-words";
 import { useSingleKeys } from "@/components/filters/single-keys";
 import { PHONE, useMedia } from "@/components/filters/use-media";
@@ -10,10 +9,15 @@ import { useView } from "@/components/filters/view-context";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogTrigger } from "@/components/ui/dialog";
 import { IconButton } from "@/components/ui/icon-button";
+import { onDemand } from "@/components/ui/on-demand";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { shiftRange } from "@/lib/domain/view/shift-range";
 import type { ResolvedView } from "@/lib/domain/view/view";
 import { PRESETS, type RangeChoice } from "@/lib/domain/view/view-range";
+
+const RangePanel = onDemand(() =>
+  import("@/components/filters/range-panel").then((module) => module.RangePanel),
+);
 
 /** The range in one button, with a chevron on either side that moves it by its whole length. */
 export function DateRangeControl() {
@@ -68,7 +72,9 @@ function RangeMenu(props: { resolved: ResolvedView; onChoose: (choice: RangeChoi
   if (isPhone) {
     return (
       <Dialog open={open} onOpenChange={setOpen}>
-        <DialogTrigger asChild>{trigger}</DialogTrigger>
+        <DialogTrigger asChild ahead={RangePanel.ahead}>
+          {trigger}
+        </DialogTrigger>
         <DialogContent title="Date range" side="bottom" className="h-[90dvh]">
           <RangePanel resolved={resolved} months={1} onChoose={choose} />
         </DialogContent>
@@ -77,7 +83,9 @@ function RangeMenu(props: { resolved: ResolvedView; onChoose: (choice: RangeChoi
   }
   return (
     <Popover open={open} onOpenChange={setOpen}>
-      <PopoverTrigger asChild>{trigger}</PopoverTrigger>
+      <PopoverTrigger asChild ahead={RangePanel.ahead}>
+        {trigger}
+      </PopoverTrigger>
       <PopoverContent aria-label="Date range">
         <RangePanel resolved={resolved} months={2} onChoose={choose} />
       </PopoverContent>

@@ -78,18 +78,18 @@ describe("the date range", () => {
   it("takes a preset at once, closes, and leaves the default out of the URL", async () => {
     const { url } = show("?start=2026-11-01&end=2026-11-10");
     await user.click(screen.getByRole("button", { name: /1 – 10\sNov/ }));
-    await user.click(screen.getByRole("button", { name: /^Month to date/ }));
+    await user.click(await screen.findByRole("button", { name: /^Month to date/ }));
     await waitFor(() => expect(url()).toBe("?range=mtd"));
     expect(screen.queryByRole("dialog")).toBeNull();
     await user.click(screen.getByRole("button", { name: /Month to date/ }));
-    await user.click(screen.getByRole("button", { name: /^Last 30 days/ }));
+    await user.click(await screen.findByRole("button", { name: /^Last 30 days/ }));
     await waitFor(() => expect(url()).toBe(""));
   });
 
   it("reads typed days and applies them with Enter", async () => {
     const { url } = show();
     await user.click(screen.getByRole("button", { name: /Last 30 days/ }));
-    const first = screen.getByLabelText("First day");
+    const first = await screen.findByLabelText("First day");
     await user.clear(first);
     await user.type(first, "now/M");
     const last = screen.getByLabelText("Last day");
@@ -109,7 +109,7 @@ describe("the date range", () => {
       ["First day", start],
       ["Last day", end],
     ] as const) {
-      await user.clear(screen.getByLabelText(label));
+      await user.clear(await screen.findByLabelText(label));
       await user.type(screen.getByLabelText(label), text);
     }
     await user.click(screen.getByRole("button", { name: "Apply" }));
@@ -140,7 +140,7 @@ describe("single keys", () => {
   it("do nothing while a field has the focus, with a modifier, or when switched off", async () => {
     const { url, unmount } = show();
     await user.click(screen.getByRole("button", { name: /Last 30 days/ }));
-    await user.type(screen.getByLabelText("First day"), "m");
+    await user.type(await screen.findByLabelText("First day"), "m");
     await user.keyboard("{Escape}{Control>}m{/Control}");
     expect(url()).toBe("");
     unmount();
@@ -164,10 +164,10 @@ describe("interval and breakdown", () => {
     const { url } = show();
     const open = () => user.click(screen.getByRole("button", { name: /Break down by/ }));
     await open();
-    await user.click(screen.getByRole("menuitemradio", { name: "Team" }));
+    await user.click(await screen.findByRole("menuitemradio", { name: "Team" }));
     await waitFor(() => expect(url()).toBe("?breakdown=team"));
     await open();
-    const [, second] = screen.getAllByRole("group");
+    const [, second] = await screen.findAllByRole("group");
     if (!second) throw new Error("There is no second choice.");
     expect(within(second).queryByRole("menuitemradio", { name: "Team" })).toBeNull();
     await user.click(within(second).getByRole("menuitemradio", { name: "Meter" }));
@@ -179,7 +179,7 @@ describe("filters", () => {
   it("want and leave out values, offered by the server", async () => {
     const { url } = show();
     await user.keyboard("f");
-    await user.click(screen.getByRole("tab", { name: "Provider" }));
+    await user.click(await screen.findByRole("tab", { name: "Provider" }));
     await user.click(await screen.findByRole("checkbox", { name: "aws" }));
     await user.click(screen.getByRole("button", { name: "Exclude github" }));
     await user.click(screen.getByRole("checkbox", { name: "No provider" }));
@@ -189,7 +189,7 @@ describe("filters", () => {
   it("search among the values", async () => {
     show();
     await user.keyboard("f");
-    await user.click(screen.getByRole("tab", { name: "Provider" }));
+    await user.click(await screen.findByRole("tab", { name: "Provider" }));
     await screen.findByRole("checkbox", { name: "aws" });
     await user.type(screen.getByLabelText("Search providers"), "git");
     expect(screen.queryByRole("checkbox", { name: "aws" })).toBeNull();
@@ -215,10 +215,10 @@ describe("filters", () => {
 it("reads days in another zone and goes back to the organization's", async () => {
   const { url } = show();
   await user.click(screen.getByRole("button", { name: "Time zone: UTC" }));
-  await user.type(screen.getByLabelText("Search time zones"), "berlin");
+  await user.type(await screen.findByLabelText("Search time zones"), "berlin");
   await user.click(screen.getByRole("button", { name: /Europe\/Berlin/ }));
   await waitFor(() => expect(url()).toBe("?tz=Europe/Berlin"));
   await user.click(screen.getByRole("button", { name: /Time zone: Berlin/ }));
-  await user.click(screen.getByRole("button", { name: /^UTC/ }));
+  await user.click(await screen.findByRole("button", { name: /^UTC/ }));
   await waitFor(() => expect(url()).toBe(""));
 });

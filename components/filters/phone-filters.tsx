@@ -21,7 +21,7 @@ export function PhoneFilters() {
   );
   return (
     <Dialog>
-      <DialogTrigger asChild>
+      <DialogTrigger asChild ahead={FilterTabs.ahead}>
         <Button aria-label={count === 0 ? "Filters" : `Filters, ${count} chosen`}>
           <ListFilter aria-hidden className="text-axis" />
           {count > 0 && count}

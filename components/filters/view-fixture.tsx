@@ -1,10 +1,17 @@
+// What the first question fetches is there before the tests, or the first of them would wait for it.
+import "@/lib/api/ask";
+import "@/lib/contracts/imports";
+import "@/lib/contracts/quotas";
+import "@/lib/contracts/usage-granular";
+import "@/lib/contracts/usage-series";
+import "@/lib/contracts/usage-totals";
+
 import { QueryClientProvider } from "@tanstack/react-query";
 import { render } from "@testing-library/react";
 import { NuqsTestingAdapter } from "nuqs/adapters/testing";
 import type { ReactNode } from "react";
 import { vi } from "vitest";
 import { ViewProvider } from "@/components/filters/view-context";
-import { TooltipProvider } from "@/components/ui/tooltip";
 import type { ViewOrganization } from "@/lib/domain/view/view";
 import { makeQueryClient } from "@/lib/queries/query-client";
 
@@ -28,11 +35,9 @@ export function renderInView(children: ReactNode, search = "") {
   const rendered = render(
     <NuqsTestingAdapter searchParams={search} onUrlUpdate={(event) => (url = event.queryString)} hasMemory>
       <QueryClientProvider client={client}>
-        <TooltipProvider>
-          <ViewProvider organization={acme} renderedAt={RENDERED_AT}>
-            {children}
-          </ViewProvider>
-        </TooltipProvider>
+        <ViewProvider organization={acme} renderedAt={RENDERED_AT}>
+          {children}
+        </ViewProvider>
       </QueryClientProvider>
     </NuqsTestingAdapter>,
   );

@@ -46,9 +46,9 @@ it("switches to another organization, and does nothing for the active one", asyn
   render(<OrganizationSwitcher organizations={organizations} activeId="acme" onSelect={onSelect} />);
   const user = userEvent.setup();
   await user.click(screen.getByRole("button", { name: "Organization: Acme" }));
-  await user.click(screen.getByRole("menuitemradio", { name: /Acme/, checked: true }));
+  await user.click(await screen.findByRole("menuitemradio", { name: /Acme/, checked: true }));
   expect(onSelect).not.toHaveBeenCalled();
   await user.click(screen.getByRole("button", { name: "Organization: Acme" }));
-  await user.click(screen.getByRole("menuitemradio", { name: "Globex" }));
+  await user.click(await screen.findByRole("menuitemradio", { name: "Globex" }));
   expect(onSelect).toHaveBeenCalledWith("globex");
 });

@@ -1,75 +1,80 @@
 "use client";
 
 import { Check } from "lucide-react";
-import { DropdownMenu as Radix } from "radix-ui";
 import type { ComponentProps } from "react";
 import { cx } from "./cx";
+import type { DropdownMenuBody } from "./dropdown-menu-body";
+import { type MenuParts, useMenuParts } from "./menu-parts";
+import { onDemand } from "./on-demand";
+import { PopupPlace, PopupRoot } from "./popup";
+import { MenuTriggerButton, type PopupTriggerProps } from "./popup-trigger";
 
-export const DropdownMenu = Radix.Root;
-export const DropdownMenuTrigger = Radix.Trigger;
-export const DropdownMenuRadioGroup = Radix.RadioGroup;
+const Body = onDemand(() => import("./dropdown-menu-body").then((module) => module.DropdownMenuBody));
+
+export const DropdownMenu = PopupRoot;
+
+export function DropdownMenuTrigger(props: PopupTriggerProps) {
+  return <MenuTriggerButton body={Body} {...props} />;
+}
+
+export function DropdownMenuContent(props: ComponentProps<typeof DropdownMenuBody>) {
+  return (
+    <PopupPlace>
+      <Body {...props} />
+    </PopupPlace>
+  );
+}
 
 const item =
   "relative flex min-h-8 cursor-default items-center gap-2 rounded px-2 py-1 text-sm outline-none select-none data-disabled:opacity-50 data-highlighted:bg-hover pointer-coarse:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0";
 
-export function DropdownMenuContent({ className, ...props }: ComponentProps<typeof Radix.Content>) {
+type PartProps<Name extends keyof MenuParts> = ComponentProps<MenuParts[Name]>;
+
+export function DropdownMenuRadioGroup(props: PartProps<"RadioGroup">) {
+  const { RadioGroup } = useMenuParts();
+  return <RadioGroup {...props} />;
+}
+
+export function DropdownMenuItem({ className, ...props }: PartProps<"Item">) {
+  const { Item } = useMenuParts();
+  return <Item className={cx(item, className)} {...props} />;
+}
+
+export function DropdownMenuCheckboxItem({ className, children, ...props }: PartProps<"CheckboxItem">) {
+  const { CheckboxItem } = useMenuParts();
   return (
-    <Radix.Portal>
-      <Radix.Content
-        sideOffset={4}
-        collisionPadding={8}
-        className={cx(
-          "z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 overflow-auto rounded-md border bg-card p-1 text-text shadow-lg",
-          className,
-        )}
-        {...props}
-      />
-    </Radix.Portal>
+    <CheckboxItem className={cx(item, "pl-8", className)} {...props}>
+      <Indicator />
+      {children}
+    </CheckboxItem>
   );
 }
 
-export function DropdownMenuItem({ className, ...props }: ComponentProps<typeof Radix.Item>) {
-  return <Radix.Item className={cx(item, className)} {...props} />;
-}
-
-export function DropdownMenuCheckboxItem({
-  className,
-  children,
-  ...props
-}: ComponentProps<typeof Radix.CheckboxItem>) {
+export function DropdownMenuRadioItem({ className, children, ...props }: PartProps<"RadioItem">) {
+  const { RadioItem } = useMenuParts();
   return (
-    <Radix.CheckboxItem className={cx(item, "pl-8", className)} {...props}>
+    <RadioItem className={cx(item, "pl-8", className)} {...props}>
       <Indicator />
       {children}
-    </Radix.CheckboxItem>
-  );
-}
-
-export function DropdownMenuRadioItem({
-  className,
-  children,
-  ...props
-}: ComponentProps<typeof Radix.RadioItem>) {
-  return (
-    <Radix.RadioItem className={cx(item, "pl-8", className)} {...props}>
-      <Indicator />
-      {children}
-    </Radix.RadioItem>
+    </RadioItem>
   );
 }
 
 function Indicator() {
+  const { ItemIndicator } = useMenuParts();
   return (
-    <Radix.ItemIndicator className="absolute left-2">
+    <ItemIndicator className="absolute left-2">
       <Check aria-hidden />
-    </Radix.ItemIndicator>
+    </ItemIndicator>
   );
 }
 
-export function DropdownMenuLabel({ className, ...props }: ComponentProps<typeof Radix.Label>) {
-  return <Radix.Label className={cx("px-2 py-1 text-xs text-axis", className)} {...props} />;
+export function DropdownMenuLabel({ className, ...props }: PartProps<"Label">) {
+  const { Label } = useMenuParts();
+  return <Label className={cx("px-2 py-1 text-xs text-axis", className)} {...props} />;
 }
 
-export function DropdownMenuSeparator({ className, ...props }: ComponentProps<typeof Radix.Separator>) {
-  return <Radix.Separator className={cx("my-1 h-px bg-hairline", className)} {...props} />;
+export function DropdownMenuSeparator({ className, ...props }: PartProps<"Separator">) {
+  const { Separator } = useMenuParts();
+  return <Separator className={cx("my-1 h-px bg-hairline", className)} {...props} />;
 }

@@ -1,31 +1,24 @@
 "use client";
 
-import { Popover as Radix } from "radix-ui";
 import type { ComponentProps } from "react";
-import { cx } from "./cx";
+import { onDemand } from "./on-demand";
+import type { PopoverBody } from "./popover-body";
+import { PopupPlace, PopupRoot } from "./popup";
+import { DialogTriggerButton, PopupClose, type PopupTriggerProps } from "./popup-trigger";
 
-export const Popover = Radix.Root;
-export const PopoverTrigger = Radix.Trigger;
-export const PopoverAnchor = Radix.Anchor;
-export const PopoverClose = Radix.Close;
+const Body = onDemand(() => import("./popover-body").then((module) => module.PopoverBody));
 
-export function PopoverContent({
-  className,
-  align = "start",
-  ...props
-}: ComponentProps<typeof Radix.Content>) {
+export const Popover = PopupRoot;
+export const PopoverClose = PopupClose;
+
+export function PopoverTrigger(props: PopupTriggerProps) {
+  return <DialogTriggerButton body={Body} {...props} />;
+}
+
+export function PopoverContent(props: ComponentProps<typeof PopoverBody>) {
   return (
-    <Radix.Portal>
-      <Radix.Content
-        align={align}
-        sideOffset={4}
-        collisionPadding={8}
-        className={cx(
-          "z-50 max-h-(--radix-popover-content-available-height) max-w-[calc(100vw-1rem)] overflow-auto rounded-lg border bg-card p-3 text-sm text-text shadow-lg",
-          className,
-        )}
-        {...props}
-      />
-    </Radix.Portal>
+    <PopupPlace>
+      <Body {...props} />
+    </PopupPlace>
   );
 }

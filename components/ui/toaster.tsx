@@ -1,52 +1,40 @@
 "use client";
 
-import { CircleAlert, CircleCheck, X } from "lucide-react";
-import { Toast as Radix } from "radix-ui";
-import { useSyncExternalStore } from "react";
-import { Button } from "./button";
-import { IconButton } from "./icon-button";
-import { currentToasts, dismissToast, onToastChange, type QueuedToast } from "./toast-store";
+import { Suspense, useState, useSyncExternalStore } from "react";
+import { onDemand, PartBoundary } from "./on-demand";
+import { currentToasts, onToastChange, type QueuedToast } from "./toast-store";
+
+const ToastList = onDemand(() => import("./toast-list").then((module) => module.ToastList));
 
 const none: readonly QueuedToast[] = [];
 
-/** Mounted once; shows what `toast()` says for six seconds, longer while hovered or focused. */
+/** Mounted once; shows what `toast()` says. What shows it comes with the first of them. */
 export function Toaster() {
   const toasts = useSyncExternalStore(onToastChange, currentToasts, () => none);
+  const [isUsed, setUsed] = useState(false);
+  if (toasts.length > 0 && !isUsed) setUsed(true);
+  if (!isUsed) return null;
   return (
-    <Radix.Provider duration={6000} label="Notification">
-      {toasts.map((message) => (
-        <ToastCard key={message.id} message={message} />
-      ))}
-      <Radix.Viewport className="fixed right-4 bottom-4 z-50 flex w-[min(24rem,calc(100vw-2rem))] flex-col gap-2" />
-    </Radix.Provider>
+    <PartBoundary instead={<PlainToasts toasts={toasts} />}>
+      <Suspense fallback={null}>
+        <ToastList toasts={toasts} />
+      </Suspense>
+    </PartBoundary>
   );
 }
 
-function ToastCard({ message }: { message: QueuedToast }) {
-  const { id, title, description, tone = "success", action } = message;
-  const Icon = tone === "critical" ? CircleAlert : CircleCheck;
+/** The words alone, where even their frame could not be loaded. */
+function PlainToasts({ toasts }: { toasts: readonly QueuedToast[] }) {
   return (
-    <Radix.Root
-      type="background"
-      onOpenChange={(open) => !open && dismissToast(id)}
-      className="flex items-start gap-2.5 rounded-lg border bg-card p-3 text-sm text-text shadow-lg"
+    <ul
+      role="alert"
+      className="fixed right-4 bottom-4 z-50 rounded-lg border bg-card p-3 text-sm text-text shadow-lg"
     >
-      <Icon
-        aria-hidden
-        className={`mt-0.5 size-4 shrink-0 ${tone === "critical" ? "text-critical" : "text-success"}`}
-      />
-      <div className="min-w-0 flex-1">
-        <Radix.Title className="font-medium">{title}</Radix.Title>
-        {description && <Radix.Description className="text-axis">{description}</Radix.Description>}
-      </div>
-      {action && (
-        <Radix.Action asChild altText={action.label} onClick={action.onSelect}>
-          <Button size="sm">{action.label}</Button>
-        </Radix.Action>
-      )}
-      <Radix.Close asChild>
-        <IconButton icon={X} label="Dismiss" className="-my-1.5 -mr-1.5" />
-      </Radix.Close>
-    </Radix.Root>
+      {toasts.map(({ id, title, description }) => (
+        <li key={id}>
+          {title}. {description}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,7 +1,7 @@
 import type { UseQueryResult } from "@tanstack/react-query";
-import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import type { CardStatus } from "@/components/ui/card-state";
+import { PageLink } from "@/components/ui/page-link";
 import { ApiProblem } from "@/lib/api/api-problem";
 
 type Asked = Pick<
@@ -40,7 +40,7 @@ function SignIn() {
   const back = typeof window === "undefined" ? "/usage" : window.location.pathname + window.location.search;
   return (
     <Button asChild variant="primary">
-      <Link href={`/sign-in?callbackUrl=${encodeURIComponent(back)}`}>Sign in</Link>
+      <PageLink href={`/sign-in?callbackUrl=${encodeURIComponent(back)}`}>Sign in</PageLink>
     </Button>
   );
 }
