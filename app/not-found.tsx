@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Button } from "@/components/ui/button";
+import { PageLink } from "@/components/ui/page-link";
 
 export const metadata = { title: "Not found" };
 
@@ -9,7 +9,7 @@ export default function NotFound() {
       <h1 className="text-lg font-semibold">There is no page at this address</h1>
       <p className="text-sm text-axis">The link may be old, or what it pointed to was removed.</p>
       <Button asChild variant="primary">
-        <Link href="/usage">Go to usage</Link>
+        <PageLink href="/usage">Go to usage</PageLink>
       </Button>
     </main>
   );

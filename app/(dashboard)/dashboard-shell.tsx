@@ -1,7 +1,6 @@
 "use client";
 
 import { Bell, BookOpen, ChartColumn, Coins, Settings } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { leave } from "@/components/account/leave";
 import { AlertBell } from "@/components/alerts/alert-bell";
@@ -12,6 +11,7 @@ import type { NavigationGroup } from "@/components/shell/navigation";
 import { OrganizationSwitcher, type SwitchableOrganization } from "@/components/shell/organization-switcher";
 import { UserMenu } from "@/components/shell/user-menu";
 import { DropdownMenuItem } from "@/components/ui/dropdown-menu";
+import { PageLink } from "@/components/ui/page-link";
 import { toast } from "@/components/ui/toast-store";
 import { addressAfterSwitch } from "@/lib/domain/view/address-after-switch";
 import { useOrganizationSwitch } from "@/lib/queries/account";
@@ -75,7 +75,7 @@ function Account({ name, email }: DashboardShellProps["user"]) {
   return (
     <UserMenu name={name} email={email}>
       <DropdownMenuItem asChild>
-        <Link href="/account">Account</Link>
+        <PageLink href="/account">Account</PageLink>
       </DropdownMenuItem>
       <DropdownMenuItem onSelect={leave}>Sign out</DropdownMenuItem>
     </UserMenu>

@@ -1,8 +1,8 @@
 "use client";
 
 import { Bell } from "lucide-react";
-import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
+import { PageLink } from "@/components/ui/page-link";
 import { Popover, PopoverClose, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { formatRelative } from "@/lib/format-time";
 import { CURRENT_ALERTS, useAlerts, useAlertsRead } from "@/lib/queries/alerts";
@@ -50,20 +50,20 @@ export function AlertBell() {
                 {!alert.read && <span className="ml-auto font-medium text-text">new</span>}
               </span>
               <PopoverClose asChild>
-                <Link href={alert.link} className="hover:underline">
+                <PageLink href={alert.link} className="hover:underline">
                   {alert.summary}
-                </Link>
+                </PageLink>
               </PopoverClose>
             </li>
           ))}
         </ul>
         <PopoverClose asChild>
-          <Link
+          <PageLink
             href="/alerts"
             className="mt-3 inline-flex min-h-6 items-center font-medium text-link hover:underline"
           >
             All alerts and quotas
-          </Link>
+          </PageLink>
         </PopoverClose>
       </PopoverContent>
     </Popover>

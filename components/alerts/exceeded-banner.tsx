@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
+import { PageLink } from "@/components/ui/page-link";
 import { CURRENT_ALERTS, useAlerts } from "@/lib/queries/alerts";
 import { closedAlertsCookie } from "./closed-alerts-cookie";
 
@@ -37,7 +37,7 @@ export function ExceededBanner({ initiallyClosed }: { initiallyClosed: readonly 
         actions={
           <>
             <Button asChild size="sm">
-              <Link href="/alerts">Show</Link>
+              <PageLink href="/alerts">Show</PageLink>
             </Button>
             <Button
               size="sm"

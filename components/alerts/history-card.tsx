@@ -1,11 +1,11 @@
 "use client";
 
-import Link from "next/link";
 import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
 import { CardState, type CardStatus } from "@/components/ui/card-state";
+import { PageLink } from "@/components/ui/page-link";
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toast-store";
@@ -80,9 +80,9 @@ function AlertRow({ alert, timezone, mayEdit }: HistoryCardProps & { alert: Aler
       </span>
       <div className="min-w-0 flex-1 basis-72 text-sm">
         <p>
-          <Link href={alert.link} className="font-medium hover:underline">
+          <PageLink href={alert.link} className="font-medium hover:underline">
             {alert.summary}
-          </Link>
+          </PageLink>
         </p>
         <p className="text-xs text-axis">{momentsOf(alert, timezone)}</p>
         <p className="text-xs text-axis">

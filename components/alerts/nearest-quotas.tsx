@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { LimitBar } from "@/components/charts/limit-bar";
 import { sharePercent } from "@/components/charts/prepare/limit-bar";
+import { PageLink } from "@/components/ui/page-link";
 import type { QuotaAnswer } from "@/lib/contracts/quotas";
 import { formatPercent } from "@/lib/format";
 import { useQuotas } from "@/lib/queries/alerts";
@@ -16,12 +16,12 @@ export function NearestQuotas() {
   const nearest = nearestLimits(data?.quotas ?? [], SHOWN);
   if (nearest.length === 0) return null;
   return (
-    <Link href="/alerts" className="flex flex-col gap-2 rounded-md p-2 text-xs hover:bg-hover">
+    <PageLink href="/alerts" className="flex flex-col gap-2 rounded-md p-2 text-xs hover:bg-hover">
       <span className="font-medium">Quotas</span>
       {nearest.map((quota) => (
         <Nearest key={`${quota.usage_type} ${quota.period}`} quota={quota} />
       ))}
-    </Link>
+    </PageLink>
   );
 }
 

@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cx } from "@/components/ui/cx";
+import { PageLink } from "@/components/ui/page-link";
 import { isCurrent, type NavigationGroup } from "./navigation";
 import { SR_ONLY_ON_RAIL } from "./rail";
 
@@ -24,7 +24,7 @@ export function SidebarNav({ groups, onNavigate }: SidebarNavProps) {
             const current = isCurrent(href, pathname);
             return (
               <li key={href}>
-                <Link
+                <PageLink
                   href={href}
                   aria-current={current ? "page" : undefined}
                   title={label}
@@ -38,7 +38,7 @@ export function SidebarNav({ groups, onNavigate }: SidebarNavProps) {
                 >
                   <Icon aria-hidden className="size-4 shrink-0" />
                   <span className={cx("truncate", SR_ONLY_ON_RAIL)}>{label}</span>
-                </Link>
+                </PageLink>
               </li>
             );
           })}

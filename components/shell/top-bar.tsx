@@ -1,6 +1,6 @@
 import { ChevronRight } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { PageLink } from "@/components/ui/page-link";
 import { PageTitle } from "./page-title";
 
 export interface Breadcrumb {
@@ -27,9 +27,9 @@ export function TopBar({ title, breadcrumbs = [], actions }: TopBarProps) {
               {breadcrumbs.map(({ label, href }) => (
                 <li key={label} className="flex items-center gap-1.5">
                   {href ? (
-                    <Link href={href} className="hover:text-text hover:underline">
+                    <PageLink href={href} className="hover:text-text hover:underline">
                       {label}
-                    </Link>
+                    </PageLink>
                   ) : (
                     label
                   )}

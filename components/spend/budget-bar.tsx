@@ -1,11 +1,11 @@
 "use client";
 
 import Big from "big.js";
-import Link from "next/link";
 import { crossingWords } from "@/components/alerts/prepare/limit-words";
 import { LimitBar } from "@/components/charts/limit-bar";
 import { sharePercent } from "@/components/charts/prepare/limit-bar";
 import { useView } from "@/components/filters/view-context";
+import { PageLink } from "@/components/ui/page-link";
 import type { BudgetAnswer, Budgets } from "@/lib/contracts/budgets";
 import { formatPercent } from "@/lib/format";
 import { formatMoney } from "@/lib/format-money";
@@ -33,9 +33,9 @@ export function BudgetBar({ projected }: { projected: string }) {
             timezone={organization.timezone}
           />
         )}
-        <Link href="/alerts" className="text-link underline underline-offset-2">
+        <PageLink href="/alerts" className="text-link underline underline-offset-2">
           Budgets and quotas
-        </Link>
+        </PageLink>
       </p>
     </div>
   );

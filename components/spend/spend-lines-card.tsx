@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useId, useState } from "react";
 import { moneyFormat } from "@/components/charts/value-format";
 import { useView } from "@/components/filters/view-context";
@@ -10,6 +9,7 @@ import { useBefore } from "@/components/spend/use-before";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { CardState } from "@/components/ui/card-state";
+import { PageLink } from "@/components/ui/page-link";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton } from "@/components/ui/skeleton";
 import { cardStatus } from "@/components/usage/card-status";
@@ -55,9 +55,12 @@ export function SpendLinesCard() {
 function StatusBadge({ bill }: { bill: SpendLines }) {
   if (bill.statement === null) return <Badge tone="neutral">Open, as of now</Badge>;
   return (
-    <Link href={`/statements/${bill.statement}`} className="text-sm text-link underline underline-offset-2">
+    <PageLink
+      href={`/statements/${bill.statement}`}
+      className="text-sm text-link underline underline-offset-2"
+    >
       Closed: see the statement
-    </Link>
+    </PageLink>
   );
 }
 

@@ -1,11 +1,11 @@
 "use client";
 
-import Link from "next/link";
 import { useId } from "react";
 import { moneyFormat } from "@/components/charts/value-format";
 import { useView } from "@/components/filters/view-context";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
 import { CardState } from "@/components/ui/card-state";
+import { PageLink } from "@/components/ui/page-link";
 import { Skeleton } from "@/components/ui/skeleton";
 import { cardStatus } from "@/components/usage/card-status";
 import { dateIn } from "@/lib/domain/time-zone";
@@ -41,9 +41,9 @@ export function StatementsCard() {
                 key={one.id}
                 className="flex min-h-9 items-center justify-between gap-3 border-b last:border-0"
               >
-                <Link href={`/statements/${one.id}`} className="text-link underline underline-offset-2">
+                <PageLink href={`/statements/${one.id}`} className="text-link underline underline-offset-2">
                   {one.reference}
-                </Link>
+                </PageLink>
                 <span className="flex-1 text-axis">
                   {formatDayRange(day(Date.parse(one.period_start)), day(Date.parse(one.period_end) - 1), {
                     year: true,

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { AuthCard } from "@/components/auth/auth-card";
 import { DemoSignIn } from "@/components/auth/demo-sign-in";
@@ -7,6 +6,7 @@ import { ProviderButtons } from "@/components/auth/provider-buttons";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { signInNotice } from "@/components/auth/sign-in-notice";
 import { Alert } from "@/components/ui/alert";
+import { PageLink } from "@/components/ui/page-link";
 import { demoAccounts } from "@/lib/auth/demo-accounts";
 import { providerButtons } from "@/lib/auth/providers";
 import { currentCaller } from "@/lib/auth/viewer";
@@ -31,9 +31,9 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
       title="Sign in"
       footer={
         signUpIsOpen() && (
-          <Link href="/sign-up" className="text-link underline">
+          <PageLink href="/sign-up" className="text-link underline">
             Create an account
-          </Link>
+          </PageLink>
         )
       }
     >

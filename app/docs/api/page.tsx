@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import Link from "next/link";
+import { PageLink } from "@/components/ui/page-link";
 import { ENDPOINT_GROUPS } from "@/lib/contracts/endpoints";
 import { ERROR_GUIDE } from "@/lib/http/error-guide";
 import { openApiDocument } from "@/lib/http/openapi";
@@ -13,9 +13,9 @@ export default function ApiReferencePage() {
   return (
     <main className="mx-auto grid max-w-4xl grid-cols-1 gap-10 px-4 py-10">
       <header className="grid grid-cols-1 gap-3">
-        <Link className="text-link underline" href="/usage">
+        <PageLink className="text-link underline" href="/usage">
           Back to Meterline
-        </Link>
+        </PageLink>
         <h1 className="font-semibold text-2xl">API reference</h1>
         <p>
           {document.info.description} Programs send an API key as <code>Authorization: Bearer mk_live_…</code>

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { AuthCard } from "@/components/auth/auth-card";
 import { ResetPasswordForm } from "@/components/auth/reset-password-form";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
+import { PageLink } from "@/components/ui/page-link";
 import { resetLinkWorks } from "@/lib/services/passwords/confirm-password-reset";
 
 export const metadata: Metadata = { title: "New password", referrer: "no-referrer" };
@@ -21,7 +21,7 @@ export default async function ResetPasswordPage({ params }: { params: Promise<{ 
             Links work once, for one hour.
           </Alert>
           <Button asChild variant="primary">
-            <Link href="/forgot-password">Ask for a new link</Link>
+            <PageLink href="/forgot-password">Ask for a new link</PageLink>
           </Button>
         </>
       )}
