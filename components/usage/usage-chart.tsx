@@ -19,6 +19,7 @@ import type { MeterNames } from "@/components/usage/prepare/named-series";
 import { useDownload } from "@/components/usage/use-download";
 import { useKnownKeys } from "@/components/usage/use-known-keys";
 import { useMeterNames, useShownUsage } from "@/components/usage/use-shown-usage";
+import { useUsageMarks } from "@/components/usage/use-usage-marks";
 import type { DimensionFilter } from "@/lib/domain/dimensions";
 
 // The drawing code is large, and the server draws nothing.
@@ -47,9 +48,11 @@ export function UsageChart() {
   const unit = oneUnit(series);
   const zoom = useZoom();
   const download = useDownload();
+  const buckets = answer.data?.meta.buckets ?? NO_BUCKETS;
+  const { marks, notes } = useUsageMarks(buckets);
   const common = {
     interval: resolved.interval,
-    buckets: answer.data?.meta.buckets ?? NO_BUCKETS,
+    buckets,
     state: isEmpty ? empty : cardStatus(answer),
     kind: view.chart,
     onKindChange: (chart: typeof view.chart) => change({ chart }),
@@ -72,6 +75,8 @@ export function UsageChart() {
       onHiddenChange={(hidden) => change({ hidden })}
       knownKeys={knownKeys}
       hint={zoom && "Click to zoom in"}
+      marks={marks}
+      notes={notes.map((words) => <p key={words}>{words}</p>)}
       {...common}
     />
   );

@@ -47,6 +47,9 @@ export const CURRENT_ALERTS: AlertsQuery = { page: 1, limit: 50, current: true }
 export const useQuotas = () => useQuery(quotasQuery());
 export const useBudgets = (enabled: boolean) => useQuery({ ...budgetsQuery(), enabled });
 export const useAlerts = (query: AlertsQuery) => useQuery(alertsQuery(query));
+/** Alerts of a stretch of time; nothing is asked while nobody knows which (null). */
+export const useAlertsBetween = (query: AlertsQuery | null) =>
+  useQuery({ ...alertsQuery(query ?? CURRENT_ALERTS), enabled: query !== null, placeholderData: undefined });
 export const useAlertRules = () => useQuery(alertRulesQuery());
 
 /** A change of limits, rules or alerts shows everywhere: in tables, at the bell and in the sidebar. */
