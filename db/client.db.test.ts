@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Connection, connect, usesNeon } from "@/db/client";
 import { prepared } from "@/db/prepared";
+import { organizations } from "@/db/schema";
 import { asOperator } from "@/db/scope";
 import { parseEnv } from "@/lib/env";
 import { retryTransient } from "@/lib/services/retry-transient";
@@ -87,6 +88,40 @@ describe("a pool of one connection that is lost", () => {
     expect((await work()).rows).toEqual([{ done: "work" }]);
     await lossy.close();
     await proxy.close();
+  });
+});
+
+describe("a transaction", () => {
+  const database = useDatabase();
+  const inTransaction = sql<boolean>`pg_current_xact_id_if_assigned() is null and now() <> statement_timestamp()`;
+
+  it("begins with its first statement, whatever that is", async () => {
+    await database.db.transaction(async (tx) => {
+      const [first] = await tx.select({ slug: organizations.slug }).from(organizations).limit(1);
+      expect(first).toBeUndefined();
+      await tx.execute(sql`select pg_sleep(0.01)`);
+      expect((await tx.execute<{ inside: boolean }>(sql`select ${inTransaction} as inside`)).rows).toEqual([
+        { inside: true },
+      ]);
+    });
+    const settings = { isolationLevel: "repeatable read", accessMode: "read only" } as const;
+    const level = sql`select current_setting('transaction_isolation') as level, ${1}::int as n`;
+    const { rows } = await database.db.transaction((tx) => tx.execute(level), settings);
+    expect(rows).toEqual([{ level: "repeatable read", n: 1 }]);
+  });
+
+  it("without a statement asks nothing, and leaves nothing open", async () => {
+    await database.db.transaction(async () => {});
+    const open = sql`select count(*)::int as n from pg_stat_activity
+      where datname = current_database() and state like 'idle in transaction%'`;
+    expect((await database.db.execute(open)).rows).toEqual([{ n: 0 }]);
+  });
+
+  it("that fails at its first statement is rolled back, and its connection goes on", async () => {
+    const failed = database.db.transaction((tx) => tx.execute(sql`select 1 / 0`));
+    await expect(failed).rejects.toThrow();
+    const again = database.db.transaction((tx) => tx.execute(sql`select 1 as n`));
+    expect((await again).rows).toEqual([{ n: 1 }]);
   });
 });
 
