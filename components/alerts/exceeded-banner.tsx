@@ -29,6 +29,7 @@ export function ExceededBanner({ initiallyClosed }: { initiallyClosed: readonly 
   return (
     <section
       aria-label="Exceeded limits"
+      data-screen-only=""
       className="mx-auto w-full max-w-[80rem] px-3 pt-3 sm:px-4 2xl:max-w-[100rem]"
     >
       <Alert

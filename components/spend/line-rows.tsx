@@ -4,7 +4,7 @@ import { ChevronDown } from "lucide-react";
 import { useState } from "react";
 import { Amount } from "@/components/charts/amount";
 import { DeltaBadge } from "@/components/charts/delta-badge";
-import { quantityFormat, type ValueFormat } from "@/components/charts/value-format";
+import { moneyFormat, quantityFormat, type ValueFormat } from "@/components/charts/value-format";
 import { rateWords } from "@/components/settings/pricing/price-words";
 import { lineWords } from "@/components/spend/prepare/line-words";
 import { type TierPlace, tierPlaces } from "@/components/spend/prepare/price-tiers";
@@ -20,7 +20,6 @@ export type Before = { amount: string; now: string; against: string } | null;
 
 export interface LineRowsProps {
   line: SpendLineAnswer;
-  format: ValueFormat;
   timezone: string;
   period: { period_start: string; period_end: string };
   /** Undefined where the table compares nothing. */
@@ -30,8 +29,9 @@ export interface LineRowsProps {
 }
 
 /** A line, and below it a row per tier where its price has several. On paper all of them are shown. */
-export function LineRows({ line, format, timezone, period, before, unfolded }: LineRowsProps) {
+export function LineRows({ line, timezone, period, before, unfolded }: LineRowsProps) {
   const [isOpen, setOpen] = useState(unfolded);
+  const format = moneyFormat(line.currency);
   const quantity = quantityFormat(line.unit);
   const places = tierPlaces(line);
   const { price } = line;

@@ -1,7 +1,6 @@
 "use client";
 
 import { useId, useState } from "react";
-import { moneyFormat } from "@/components/charts/value-format";
 import { useView } from "@/components/filters/view-context";
 import { LinesDownload } from "@/components/spend/lines-download";
 import { SpendLinesTable } from "@/components/spend/spend-lines-table";
@@ -73,7 +72,6 @@ function Blocks({ bill, period }: { bill: SpendLines; period: Period }) {
         <SpendLinesTable
           key={block.currency}
           block={block}
-          format={moneyFormat(block.currency)}
           timezone={organization.timezone}
           period={bill}
           beforeOf={beforeIn(block.currency)}

@@ -1,4 +1,4 @@
-import type { ValueFormat } from "@/components/charts/value-format";
+import { moneyFormat } from "@/components/charts/value-format";
 import { type Before, LineRows } from "@/components/spend/line-rows";
 import { type SpendBlock, type SumRow, sumRows, tellingLines } from "@/components/spend/prepare/spend-lines";
 import { Table, TableCell, TableHead, TableScroll } from "@/components/ui/table";
@@ -6,7 +6,6 @@ import type { SpendLineAnswer } from "@/lib/contracts/spend-lines";
 
 export interface SpendLinesTableProps {
   block: SpendBlock;
-  format: ValueFormat;
   /** The billing zone, in which the days of a line are told. */
   timezone: string;
   period: { period_start: string; period_end: string };
@@ -18,7 +17,6 @@ export interface SpendLinesTableProps {
 /** The lines of one currency with their tiers, and the sums below them. */
 export function SpendLinesTable({
   block,
-  format,
   timezone,
   period,
   beforeOf,
@@ -45,7 +43,7 @@ export function SpendLinesTable({
         {lines.map((line, at) => (
           <LineRows
             key={`${line.kind} ${line.usage_type} ${line.segment_start}`}
-            {...{ line, format, timezone, period, unfolded }}
+            {...{ line, timezone, period, unfolded }}
             before={beforeOf && (isFirst(lines, at) ? beforeOf(line.usage_type) : null)}
           />
         ))}
@@ -60,7 +58,7 @@ export function SpendLinesTable({
         )}
         <tfoot>
           {sumRows(block).map((row) => (
-            <Sum key={row.key} row={row} format={format} compares={beforeOf !== undefined} />
+            <Sum key={row.key} row={row} currency={block.currency} compares={beforeOf !== undefined} />
           ))}
         </tfoot>
       </Table>
@@ -72,7 +70,7 @@ export function SpendLinesTable({
 const isFirst = (lines: readonly SpendLineAnswer[], at: number) =>
   lines.findIndex(({ usage_type }) => usage_type === lines[at]?.usage_type) === at;
 
-function Sum({ row, format, compares }: { row: SumRow; format: ValueFormat; compares: boolean }) {
+function Sum({ row, currency, compares }: { row: SumRow; currency: string; compares: boolean }) {
   const strong = row.key === "total" ? "font-semibold" : "";
   return (
     <tr>
@@ -83,7 +81,7 @@ function Sum({ row, format, compares }: { row: SumRow; format: ValueFormat; comp
       >
         {row.label}
       </th>
-      <TableCell className={`text-right ${strong}`}>{format.cell(row.amount)}</TableCell>
+      <TableCell className={`text-right ${strong}`}>{moneyFormat(currency).cell(row.amount)}</TableCell>
       {compares && <TableCell />}
     </tr>
   );

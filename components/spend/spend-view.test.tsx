@@ -1,6 +1,5 @@
 import { cleanup, render, screen, waitFor } from "@testing-library/react";
 import { afterEach, expect, it, vi } from "vitest";
-import { moneyFormat } from "@/components/charts/value-format";
 import { renderInView } from "@/components/filters/view-fixture";
 import type { SpendLines } from "@/lib/contracts/spend-lines";
 import type { SpendSeriesResult } from "@/lib/contracts/spend-series";
@@ -177,7 +176,7 @@ it("leads to the statements", async () => {
 
 it("shows lines with their tiers, and the sums as they add up", () => {
   const period = { period_start: INSTANTS.from, period_end: INSTANTS.to };
-  render(<SpendLinesTable block={block} format={moneyFormat("USD")} timezone="UTC" period={period} />);
+  render(<SpendLinesTable block={block} timezone="UTC" period={period} />);
   const rows = screen
     .getAllByRole("row")
     .map((row) => [...row.querySelectorAll("th, td")].map((cell) => cell.textContent.replace(/\s/g, " ")));

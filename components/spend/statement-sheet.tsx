@@ -18,14 +18,7 @@ export function StatementSheet({ statement }: { statement: Statement }) {
     >
       <Head statement={statement} />
       {blocks.map((block) => (
-        <SpendLinesTable
-          key={block.currency}
-          block={block}
-          format={moneyFormat(block.currency)}
-          timezone={timezone}
-          period={statement}
-          unfolded
-        />
+        <SpendLinesTable key={block.currency} block={block} timezone={timezone} period={statement} unfolded />
       ))}
       {statement.corrections.length > 0 && <Corrections statement={statement} />}
       <footer className="flex flex-col gap-1 border-t pt-4 text-xs text-axis">

@@ -8,7 +8,7 @@ export function TableScroll({ className, label, ...props }: ComponentProps<"sect
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reachable without a mouse
       tabIndex={0}
-      className={cx("relative max-w-full overflow-x-auto", className)}
+      className={cx("relative max-w-full overflow-x-auto print:overflow-visible", className)}
       {...props}
     />
   );

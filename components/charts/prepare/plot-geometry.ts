@@ -13,6 +13,8 @@ export interface PlotBox {
 export const NARROW_WIDTH = 520;
 
 const AXIS_WIDTH = 56;
+/** Wider than at the left, where labels may stand up to the edge of the card. */
+const SECOND_AXIS_WIDTH = 72;
 
 /** An axis has one width always, so that nothing jumps when its labels change; `second` is one at the right. */
 export function plotBox(
@@ -22,7 +24,7 @@ export function plotBox(
 ): PlotBox {
   const edges = { top: 10, bottom: time ? 26 : 6 };
   if (width < NARROW_WIDTH) return { width, height, left: 0, right: 12, ...edges };
-  return { width, height, left: AXIS_WIDTH, right: second ? AXIS_WIDTH : 24, ...edges };
+  return { width, height, left: AXIS_WIDTH, right: second ? SECOND_AXIS_WIDTH : 24, ...edges };
 }
 
 const inner = ({ width, left, right }: PlotBox) => Math.max(1, width - left - right);
