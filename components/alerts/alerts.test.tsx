@@ -250,13 +250,14 @@ it("writes a rule as a sentence, and tells when it would have fired", async () =
   expect(screen.getByRole("button", { name: "Save rule" }).hasAttribute("disabled")).toBe(true);
   await userEvent.clear(thresholds);
   await userEvent.type(thresholds, "95 80");
+  await userEvent.type(screen.getByRole("textbox", { name: "Team" }), "web");
   await userEvent.click(screen.getByRole("button", { name: "Save rule" }));
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   const made = sent("POST").find(({ path }) => path === "/alert-rules");
   expect(made?.body).toMatchObject({
     name: "Nearly full",
     kind: "quota_share",
-    usage_type: "api",
+    ...{ usage_type: "api", team_id: "web" },
     thresholds: ["80", "95"],
   });
 });

@@ -141,6 +141,16 @@ function Condition({ draft, meters, change, refusal }: ConditionProps) {
           />
         )}
       </div>
+      {kind !== "spend" && (
+        <Field
+          label="Team"
+          placeholder="All teams"
+          help="As events name it; all teams where it is empty."
+          maxLength={512}
+          value={draft.team}
+          onChange={({ target }) => change({ team: target.value })}
+        />
+      )}
       <Field
         label={`Thresholds ${KIND_LABELS[kind].unit}`.trim()}
         help="One or several, with spaces between them."

@@ -8,6 +8,8 @@ export type DraftRule = {
   name: string;
   kind: RuleKind;
   usageType: string;
+  /** As it is written; empty for all teams. */
+  team: string;
   period: QuotaPeriod;
   thresholds: string;
   channels: readonly Channel[];
@@ -15,7 +17,7 @@ export type DraftRule = {
 export type SentRule = Omit<AlertRulePreviewInput["body"], "name" | "days">;
 
 export const newDraft = (usageType: string): DraftRule => ({
-  ...{ name: "", kind: "quota_share", usageType, period: "billing_period", thresholds: "90" },
+  ...{ name: "", kind: "quota_share", usageType, team: "", period: "billing_period", thresholds: "90" },
   channels: CHANNELS,
 });
 
@@ -28,6 +30,9 @@ export function toSentRule(draft: DraftRule): { rule: SentRule } | { refusal: st
   const wrong = words.find((word) => "refusal" in exactNumber(word) || word.startsWith("-"));
   if (wrong !== undefined) return { refusal: `${wrong} is no number of 0 or more, such as 90 or 12.5.` };
   const thresholds = risingThresholds(words);
-  const usage_type = kind === "spend" ? null : usageType;
-  return { rule: { kind, usage_type, period, thresholds, channels: [...channels], enabled: true } };
+  const team = draft.team.trim();
+  // Money is of all meters and teams.
+  const what =
+    kind === "spend" ? { usage_type: null } : { usage_type: usageType, ...(team && { team_id: team }) };
+  return { rule: { kind, ...what, period, thresholds, channels: [...channels], enabled: true } };
 }

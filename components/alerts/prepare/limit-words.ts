@@ -1,6 +1,7 @@
 import type { Tone } from "@/components/ui/badge";
 import type { AlertAnswer } from "@/lib/contracts/alerts";
 import type { QuotaAnswer } from "@/lib/contracts/quotas";
+import { compareDecimals } from "@/lib/domain/decimal";
 import { dateIn } from "@/lib/domain/time-zone";
 import { formatDay, formatRelative } from "@/lib/format-time";
 
@@ -37,7 +38,7 @@ export function bySeverity<T extends Limited>(limits: readonly T[]): T[] {
   return [...limits].sort(
     (a, b) =>
       ORDER.indexOf(a.status) - ORDER.indexOf(b.status) ||
-      Number(b.ratio ?? -1) - Number(a.ratio ?? -1) ||
+      compareDecimals(b.ratio ?? "-1", a.ratio ?? "-1") ||
       (a.usage_type < b.usage_type ? -1 : 1),
   );
 }
