@@ -1,6 +1,7 @@
 import * as z from "zod";
-import { coverage, decimal, utcInstant, wholeNumber } from "@/lib/contracts/common";
+import { coverage, decimal, flag, utcInstant, wholeNumber } from "@/lib/contracts/common";
 import { defineEndpoint, type EndpointInput, type EndpointResponse } from "@/lib/contracts/endpoint";
+import { traceSpend } from "@/lib/contracts/trace-spend";
 import { usageEventItem } from "@/lib/contracts/usage-events";
 import { SERIES_CHECKS, seriesBucket, seriesParameters } from "@/lib/contracts/usage-series";
 import { INTERVALS, WEEK_STARTS } from "@/lib/domain/intervals";
@@ -29,6 +30,9 @@ const query = z
       .enum(["current", "previous"])
       .default("current")
       .describe("Whether the number stands in the series itself or in the one it is compared with"),
+    spend: flag
+      .default(false)
+      .describe("Also what the number cost: price, tiers, rounding and line. Needs the role finance"),
     limit: wholeNumber(1, 200).default(50).describe("Events per page").meta({ example: 50 }),
     cursor: z
       .string()
@@ -59,7 +63,7 @@ export const usageTrace = defineEndpoint({
   id: "traceUsage",
   method: "GET",
   path: "/api/billing/usage/trace",
-  summary: "Prove a number: the rollup rows and the events that it is made of",
+  summary: "Prove a number: the rollup rows and the events that it is made of, and what it cost",
   description:
     "Takes the parameters of a series with its key and one of its dates. The value is read as the series reads it, " +
     "and recomputed from the events.",
@@ -83,6 +87,7 @@ export const usageTrace = defineEndpoint({
       reconciles: z.boolean().describe("Whether value = event_sum + opening_sum, exactly"),
       events: z.array(usageEventItem).describe("The latest first, corrections among them"),
       next_cursor: z.string().nullable(),
+      spend: traceSpend.nullable().describe("null unless asked for"),
       meta: z.object({
         ...coverage,
         interval: z.enum(INTERVALS),

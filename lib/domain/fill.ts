@@ -65,10 +65,16 @@ export function addLine(target: Line, line: Line): void {
 export function fillBuckets(rows: readonly UsageRow[], meters: readonly Meter[], buckets: number): Lines {
   const sources = groupBy(meters.flatMap(meterSources), ({ fact }) => fact);
   const lines: Lines = { keyed: new Map(), rest: new Map(), measured: new Map() };
+  // Rows of one line follow each other and share its key, so that its name need not be made for each of them.
+  let [fact, key]: [string | undefined, UsageRow["key"]] = [undefined, null];
+  let fed: { source: MeterSource; line: Line }[] = [];
   for (const row of rows) {
-    for (const source of sources.get(row.fact) ?? []) {
-      addAmount(lineOf(lines, source.meter, row.key, buckets), row.bucket, ...readFact(row, source));
+    if (row.fact !== fact || row.key !== key) {
+      [fact, key] = [row.fact, row.key];
+      const feeding = sources.get(row.fact) ?? [];
+      fed = feeding.map((source) => ({ source, line: lineOf(lines, source.meter, row.key, buckets) }));
     }
+    for (const { source, line } of fed) addAmount(line, row.bucket, ...readFact(row, source));
   }
   return lines;
 }

@@ -72,7 +72,8 @@ export function billKeys(book: PriceBook, quantities: SegmentQuantities): Billed
   });
 }
 
-function billLine(
+/** What a quantity costs in the segment at a place of its period, as the line that it makes. */
+export function billLine(
   usageType: string,
   segment: BookSegment,
   { place, quantity }: { place: number; quantity: string },

@@ -3,31 +3,61 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import type { UsageRow } from "@/lib/domain/fill";
 import { and, comma, keyNames, textArray } from "@/lib/selectors/usage/fragments";
-import { type SummedRow, toUsageRow } from "@/lib/selectors/usage/summed-row";
 import { type UsageRead, usageRows } from "@/lib/selectors/usage/usage-rows";
 
 /** The keys whose buckets are asked for, and whether the rest is wanted too, as rows without a key. */
 export type WantedKeys = { keys: readonly (readonly (string | null)[])[]; rest: boolean };
 
-/** What each fact came to per bucket and key. */
-export async function selectUsageBuckets(
+const SUMS = sql.raw(`sum(u.event_count) as event_count, sum(u.quantity) as quantity,
+  sum(u.quantity_count) as quantity_count`);
+/** A line of the answer is one row, its buckets in one text: thousands of rows cost more than what is in them. */
+const CELLS =
+  sql.raw(`string_agg(s.bucket || ' ' || s.event_count || ' ' || s.quantity || ' ' || s.quantity_count,
+  ';') as cells`);
+
+/** What each fact came to per bucket, of all keys; undefined where that would be more than so many lines. */
+export async function selectAllBuckets(
   db: Db,
   read: UsageRead,
-  wanted: WantedKeys | "all",
-): Promise<UsageRow[]> {
-  const rows = usageRows(read);
-  if (!rows) return [];
+  most: number | null = null,
+): Promise<UsageRow[] | undefined> {
+  const source = usageRows(read);
+  if (!source) return [];
   const names = keyNames(read.query.dimensions);
-  const keyed = names.length > 0 && wanted !== "all";
-  const all = sql`array[${comma(names)}]::text[]`;
-  const key = keyed ? sql`case when k.place is not null then ${all} end` : all;
-  const { rows: summed } = await db.execute<SummedRow>(sql`
-    select u.fact, u.bucket, ${key} as key, sum(u.event_count)::text as event_count,
-      sum(u.quantity)::text as quantity, sum(u.quantity_count)::text as quantity_count
-    from (${rows}) u ${keyed ? wantedKeys(names, wanted) : sql``}
-    group by 1, 2, 3`);
-  return summed.map(toUsageRow);
+  const grouped = comma([sql`u.fact`, sql`u.bucket`, ...names.map((name) => sql`u.${name}`)]);
+  const keys = names.map((name) => sql`s.${name}`);
+  const { rows } = await db.execute<{ fact: string; key: string[]; cells: string }>(sql`
+    select s.fact, array[${comma(keys)}]::text[] as key, ${CELLS}
+    from (select ${grouped}, ${SUMS} from (${source}) u group by ${grouped}) s
+    group by ${comma([sql`s.fact`, ...keys])} ${most === null ? sql`` : sql`limit ${most + 1}`}`);
+  if (most !== null && rows.length > most) return undefined;
+  return rows.flatMap(({ fact, key, cells }) => toRows(fact, key.map(orNull), cells));
 }
+
+/** What each fact came to per bucket, of the wanted keys and the rest. */
+export async function selectUsageBuckets(db: Db, read: UsageRead, wanted: WantedKeys): Promise<UsageRow[]> {
+  const names = keyNames(read.query.dimensions);
+  if (names.length === 0) return (await selectAllBuckets(db, read)) ?? [];
+  const source = usageRows(read);
+  if (!source) return [];
+  const { rows } = await db.execute<{ fact: string; place: string | null; cells: string }>(sql`
+    select s.fact, s.place, ${CELLS}
+    from (select u.fact, u.bucket, k.place, ${SUMS} from (${source}) u ${wantedKeys(names, wanted)} group by 1, 2, 3) s
+    group by 1, 2`);
+  const keyAt = (place: string) => [...(wanted.keys[Number(place) - 1] ?? [])];
+  return rows.flatMap(({ fact, place, cells }) => toRows(fact, place === null ? null : keyAt(place), cells));
+}
+
+/** The rows of a line share its key. */
+function toRows(fact: string, key: UsageRow["key"], cells: string): UsageRow[] {
+  return cells.split(";").map((cell) => {
+    const [bucket, eventCount, quantity = "0", quantityCount] = cell.split(" ");
+    const counts = { eventCount: Number(eventCount), quantityCount: Number(quantityCount) };
+    return { fact, bucket: Number(bucket), key, quantity, ...counts };
+  });
+}
+
+const orNull = (value: string) => (value === "" ? null : value);
 
 function wantedKeys(names: SQL[], { keys, rest }: WantedKeys): SQL {
   const columns = names.map((_, index) => textArray(keys.map((key) => key[index] ?? "")));

@@ -11,7 +11,7 @@ import { cutWindows } from "@/lib/domain/windows";
 import { NotFoundError } from "@/lib/errors";
 import { selectEventBounds } from "@/lib/selectors/openmeter/select-event-bounds";
 import { type OwnDimensions, selectMeasured } from "@/lib/selectors/usage/select-measured";
-import { selectUsageBuckets } from "@/lib/selectors/usage/select-usage-buckets";
+import { selectAllBuckets } from "@/lib/selectors/usage/select-usage-buckets";
 import { readUsage, toRead, type UsageReader } from "@/lib/services/usage/usage-reader";
 
 type Asked = { meter: Meter; names: string[]; query: Omit<UsageQuery, "spans">; own: OwnDimensions };
@@ -105,7 +105,7 @@ async function readCells(reader: UsageReader, asked: Asked, spans: Span[]): Prom
   const { meter, own } = asked;
   const read = toRead(reader, { ...asked.query, spans });
   if (isAdditive(meter) && own.keys.length === 0 && own.filters.length === 0)
-    return cellsFromFacts(await selectUsageBuckets(reader.tx, read, "all"), meter);
+    return cellsFromFacts((await selectAllBuckets(reader.tx, read)) ?? [], meter);
   const [first, last] = [spans[0], spans.at(-1)];
   const field = own.keys.length > 0 ? "groupBy" : "filterGroupBy";
   if (first && last && isAdditive(meter))

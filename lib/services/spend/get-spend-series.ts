@@ -100,7 +100,7 @@ async function readSpend(
 }
 
 /** A period by what was known at a moment; before it was closed its statement says nothing. */
-function asKnownAt({ stated, ...period }: SpendPeriod, asOf: Date | null): SpendPeriod {
+export function asKnownAt({ stated, ...period }: SpendPeriod, asOf: Date | null): SpendPeriod {
   const isEarlier = asOf !== null && (period.asOf === null || asOf < period.asOf);
   if (isEarlier) return { ...period, asOf };
   return stated ? { ...period, stated } : period;

@@ -14,7 +14,7 @@ type BillBlock = Omit<
 export function toBillBlock(bill: Bill, meters: readonly Meter[]): BillBlock {
   return {
     lines: [
-      ...bill.lines.map((line) => toLine(line, meters)),
+      ...bill.lines.map((line) => toUsageLine(line, meters)),
       ...bill.corrections.map((one) => toCorrectionLine(one, meters)),
     ],
     subtotal: bill.subtotal,
@@ -33,7 +33,8 @@ function nameOf(usageType: string, meters: readonly Meter[]) {
   return { usage_type: usageType, label: found?.displayName ?? usageType, unit: found?.unit ?? "unit" };
 }
 
-function toLine(line: BillLine, meters: readonly Meter[]): SpendLineAnswer {
+/** A price segment's line as it is told. */
+export function toUsageLine(line: BillLine, meters: readonly Meter[]): SpendLineAnswer {
   const { segment, usageType } = line;
   return {
     kind: "usage",
@@ -43,18 +44,23 @@ function toLine(line: BillLine, meters: readonly Meter[]): SpendLineAnswer {
     amount: line.amount,
     currency: line.currency,
     price: toPriceAnswer(usageType, segment.validFrom, segment.price),
-    tiers: line.tiers.map((tier) => ({
-      from: tier.from,
-      to: tier.to,
-      quantity: tier.quantity,
-      unit_amount: tier.unitAmount,
-      flat_amount: tier.flatAmount,
-      amount: tier.amount,
-    })),
+    tiers: toTiers(line),
     segment_start: segment.start.toISOString(),
     segment_end: segment.end.toISOString(),
     corrects: null,
   };
+}
+
+/** The tiers of a line as they are told. */
+export function toTiers({ tiers }: BillLine): SpendLineAnswer["tiers"] {
+  return tiers.map((tier) => ({
+    from: tier.from,
+    to: tier.to,
+    quantity: tier.quantity,
+    unit_amount: tier.unitAmount,
+    flat_amount: tier.flatAmount,
+    amount: tier.amount,
+  }));
 }
 
 /** A correction as a line: its segment is the closed period that it belongs to. */

@@ -77,7 +77,7 @@ async function countPart(
   const facts = counts.facts.map(({ fact }) => fact);
   const read = { tenantId, query, plan: toPlan(query, billingTimezone), facts };
   const net = addCounts(await selectUsageTotals(tx, read), counts);
-  const opening = addCounts(await selectOpeningBuckets(tx, read), counts);
+  const opening = reader.hasOpening ? addCounts(await selectOpeningBuckets(tx, read), counts) : 0;
   return net - opening + 2 * (await countCorrections(tx, filter, span));
 }
 

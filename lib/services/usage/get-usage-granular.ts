@@ -77,7 +77,7 @@ async function readGranular(reader: UsageReader, asked: GranularQuestion): Promi
   return {
     totals: await selectUsageTotals(reader.tx, keyed),
     perBucket: await selectUsageBuckets(reader.tx, read, { keys: [], rest: false }),
-    opening: await selectOpeningBuckets(reader.tx, read),
+    opening: reader.hasOpening ? await selectOpeningBuckets(reader.tx, read) : [],
     durations: await selectGranularDurations(reader.tx, { ...read, facts: REQUEST_FACTS }),
     p95: await selectGranularPercentile(reader.tx, read, "0.95"),
   };

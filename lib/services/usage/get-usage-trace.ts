@@ -13,6 +13,7 @@ import { readSameSeries, type SeriesPage } from "@/lib/services/usage/read-serie
 import { type Cell, findBucket, findCell } from "@/lib/services/usage/trace-cell";
 import { type EventSum, reconciles, sumEvents } from "@/lib/services/usage/trace-events";
 import { planOfBucket, type TracedRow, traceRollups } from "@/lib/services/usage/trace-rollups";
+import { readTraceSpend } from "@/lib/services/usage/trace-spend";
 import {
   type BucketedRange,
   chooseMeters,
@@ -54,6 +55,9 @@ export async function getUsageTrace(context: Context, query: UsageTraceQuery): P
       rows: await traceRollups(reader, question, plan, cell),
       sums: await sumEvents(reader, question, cell, bucket),
       listed: await listCellEvents(reader, query, { ...cell, bucket, asOf }),
+      spend: query.spend
+        ? await readTraceSpend(context, reader, { cell, bucket, dimensions: asked.dimensions, asOf })
+        : null,
     });
   });
 }
@@ -96,10 +100,11 @@ type Traced = {
   rows: TracedRow[];
   sums: EventSum;
   listed: ListedEvents;
+  spend: UsageTrace["spend"];
 };
 
 function toUsageTrace(traced: Traced): UsageTrace {
-  const { context, query, range, bucket, cell, plan, asOf, value, rows, sums, listed } = traced;
+  const { context, query, range, bucket, cell, plan, asOf, value, rows, sums, listed, spend } = traced;
   return {
     key: cell.shown.key,
     usage_type: cell.meter.key,
@@ -112,6 +117,7 @@ function toUsageTrace(traced: Traced): UsageTrace {
     opening_sum: sums.opening,
     reconciles: reconciles(value, sums),
     ...listed,
+    spend,
     meta: {
       ...toCoverage(context, range, asOf),
       interval: query.interval,

@@ -10,6 +10,7 @@ export type OpeningPart = { usage_type: string; total: string; data_exact: strin
 
 /** What of a question's answer is opening usage, per meter that has any and per bucket, over all series. */
 export async function readOpening(reader: UsageReader, query: UsageQuery): Promise<OpeningPart[]> {
+  if (!reader.hasOpening) return [];
   const meters = query.meters.filter(isAdditive);
   const asked = { ...query, meters, dimensions: [] };
   const rows = await selectOpeningBuckets(reader.tx, { ...toRead(reader, asked), facts: factsOf(meters) });

@@ -12,7 +12,13 @@ import {
 } from "@/lib/domain/fold";
 import { emptyAmount, isAdditive } from "@/lib/domain/meters";
 import type { UsageQuery } from "@/lib/domain/usage-query";
-import { readBuckets, readRests, readTotals, type UsageReader } from "@/lib/services/usage/usage-reader";
+import {
+  readBuckets,
+  readFewBuckets,
+  readRests,
+  readTotals,
+  type UsageReader,
+} from "@/lib/services/usage/usage-reader";
 
 export type SeriesPage = FoldSettings & {
   /** The meters were named by the caller: without another breakdown each of them gives a series. */
@@ -33,13 +39,16 @@ export type ReadSeries = {
   list: ShownSeries[];
 };
 
-/** Totals first, then the buckets of one page: what is not shown is never read per bucket. */
+/** So many lines are read at once, without asking for their totals first. */
+const FEW_LINES = 500;
+
+/** Totals first, then the buckets of one page: of many series, those that are not shown are never read per bucket. */
 export async function readSeries(
   reader: UsageReader,
   query: UsageQuery,
   page: SeriesPage,
 ): Promise<ReadSeries> {
-  const whole = query.dimensions.length === 0 ? await readAllBuckets(reader, query) : undefined;
+  const whole = await readWhole(reader, query, page);
   const totals = toTotals(whole ?? (await readTotals(reader, query)));
   if (page.named && query.dimensions.length === 0) addMissing(totals, query);
   const list = await foldAll(reader, query, totals, page);
@@ -84,8 +93,18 @@ export async function readSameSeries(
   return shown.map((one) => lineFor(one, list, lines, query.spans.length));
 }
 
-function readAllBuckets(reader: UsageReader, query: UsageQuery): Promise<Lines> {
-  return readBuckets(reader, query, { series: [], rest: false });
+/** Everything in one go, where it is known to be little: no breakdown, or one that a narrow rollup keeps. */
+async function readWhole(
+  reader: UsageReader,
+  query: UsageQuery,
+  { top, after }: SeriesPage,
+): Promise<Lines | undefined> {
+  if (query.dimensions.length === 0) return readBuckets(reader, query, { series: [], rest: false });
+  const narrow =
+    query.dimensions.every((dimension) => dimension === "provider") && query.meters.every(isAdditive);
+  return narrow && top === undefined && after === undefined
+    ? readFewBuckets(reader, query, FEW_LINES)
+    : undefined;
 }
 
 /** A folded rest is everything but the shown ones of its meter, so that all of those are read beside it. */

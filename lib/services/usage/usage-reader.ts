@@ -11,9 +11,13 @@ import type { UsageQuery } from "@/lib/domain/usage-query";
 import type { TenantId } from "@/lib/domain/viewer";
 import { selectArchivedSpans } from "@/lib/selectors/archive/select-archived-spans";
 import { selectReadableMeters } from "@/lib/selectors/meters/select-meters";
-import { selectBillingTimezone } from "@/lib/selectors/usage/select-billing-timezone";
 import { selectMeasured, type WantedSeries } from "@/lib/selectors/usage/select-measured";
-import { selectUsageBuckets, type WantedKeys } from "@/lib/selectors/usage/select-usage-buckets";
+import { selectUsageBasis } from "@/lib/selectors/usage/select-usage-basis";
+import {
+  selectAllBuckets,
+  selectUsageBuckets,
+  type WantedKeys,
+} from "@/lib/selectors/usage/select-usage-buckets";
 import { selectUsageTotals } from "@/lib/selectors/usage/select-usage-totals";
 import type { UsageRead } from "@/lib/selectors/usage/usage-rows";
 
@@ -23,6 +27,8 @@ export type UsageReader = {
   tenantId: TenantId;
   meters: Meter[];
   billingTimezone: string;
+  /** Whether any sums were loaded without events: where not, nobody needs to ask for them. */
+  hasOpening: boolean;
   /** The times whose single events are not there: whoever reads events asks `refuseArchived` first. */
   archived: ArchivedSpan[];
   /** How a reading endpoint calls the parameters that `/usage` calls otherwise. */
@@ -43,10 +49,10 @@ export function readUsage<T>(
 
 /** The same inside a transaction that the caller has begun. */
 export async function usageReader(tx: Db, tenantId: TenantId): Promise<UsageReader> {
-  const billingTimezone = await selectBillingTimezone(tx, tenantId);
+  const { billingTimezone, hasOpening, hasArchived } = await selectUsageBasis(tx, tenantId);
   const meters = await selectReadableMeters(tx, tenantId);
-  const archived = await selectArchivedSpans(tx, tenantId);
-  return { tx, tenantId, meters, billingTimezone, archived, parameterNames: {} };
+  const archived = hasArchived ? await selectArchivedSpans(tx, tenantId) : [];
+  return { tx, tenantId, meters, billingTimezone, hasOpening, archived, parameterNames: {} };
 }
 
 /**
@@ -93,14 +99,30 @@ export async function readBuckets(
   wanted: WantedSeries | "all",
 ): Promise<Lines> {
   const { additive, measured } = partMeters(query);
-  const wantedKeys = wanted === "all" ? wanted : toWantedKeys(wanted);
-  const rows = await selectUsageBuckets(reader.tx, toRead(reader, additive), wantedKeys);
+  const read = toRead(reader, additive);
+  const rows =
+    wanted === "all"
+      ? ((await selectAllBuckets(reader.tx, read)) ?? [])
+      : await selectUsageBuckets(reader.tx, read, toWantedKeys(wanted));
   const values = await selectMeasured(reader.tx, toRead(reader, measured), wanted);
   const buckets = query.spans.length;
   return together(
     fillBuckets(rows, additive.meters, buckets),
     fillMeasured(values, measured.meters, buckets),
   );
+}
+
+/**
+ * Every bucket of every series of meters that add up, where that is no more than so many lines; else undefined, and
+ * the caller asks for totals first.
+ */
+export async function readFewBuckets(
+  reader: UsageReader,
+  query: UsageQuery,
+  most: number,
+): Promise<Lines | undefined> {
+  const rows = await selectAllBuckets(reader.tx, toRead(reader, query), most);
+  return rows && fillBuckets(rows, query.meters, query.spans.length);
 }
 
 function toWantedKeys({ series, rest }: WantedSeries): WantedKeys {
