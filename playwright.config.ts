@@ -72,6 +72,8 @@ export default defineConfig({
           THROW_AWAY_DATA: "1",
           DATABASE_URL: "",
           NEXTAUTH_URL: "",
+          // Tests that change what others see open an organization of their own.
+          SIGN_UP: "open",
         },
       },
 });
