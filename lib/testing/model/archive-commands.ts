@@ -8,28 +8,30 @@ import { eventId } from "@/lib/services/events/event-identity";
 import { rebuildRollups } from "@/lib/services/rollups/rebuild-rollups";
 import { verifyRollups } from "@/lib/services/rollups/verify-rollups";
 import { command, PLAIN_COMMANDS, pick, type UsageCommand } from "@/lib/testing/model/usage-commands";
+import type { UsageModel } from "@/lib/testing/model/usage-model";
 
-/** The archives that a run has written, and where. */
-export type ArchiveShelf = { folder: string; archives: FoundArchive[] };
+/** The archives that each run has written. */
+const written = new WeakMap<UsageModel, FoundArchive[]>();
 
-const archive = (shelf: ArchiveShelf) =>
+const archive = (folder: string) =>
   fc.constantFrom(20, 60, 100, 400).map((olderThanDays) =>
-    command(`archive what is older than ${olderThanDays} days`, async (_model, context) => {
-      for (const { manifest } of await archiveEvents(context, { olderThanDays, folder: shelf.folder }))
-        if (manifest) shelf.archives.push(await readManifest(manifest));
+    command(`archive what is older than ${olderThanDays} days`, async (model, context) => {
+      const archives = written.get(model) ?? [];
+      written.set(model, archives);
+      for (const { manifest } of await archiveEvents(context, { olderThanDays, folder }))
+        if (manifest) archives.push(await readManifest(manifest));
       expect(await verifyRollups(context.db)).toMatchObject({ differences: 0 });
     }),
   );
 
-const restore = (shelf: ArchiveShelf) =>
-  fc.nat().map((place) =>
-    command(`unarchive ${place}`, async (_model, context) => {
-      const found = pick(shelf.archives, place);
-      if (!found) return;
-      expect(await unarchive(context, found)).toMatchObject({ differences: 0 });
-      expect(await verifyRollups(context.db)).toMatchObject({ differences: 0 });
-    }),
-  );
+const restore = fc.nat().map((place) =>
+  command(`unarchive ${place}`, async (model, context) => {
+    const found = pick(written.get(model) ?? [], place);
+    if (!found) return;
+    expect(await unarchive(context, found)).toMatchObject({ differences: 0 });
+    expect(await verifyRollups(context.db)).toMatchObject({ differences: 0 });
+  }),
+);
 
 const rebuild = fc.constant(
   command("rebuild", async (_model, context) => void (await rebuildRollups(context))),
@@ -50,16 +52,8 @@ const cancel = fc.nat().map((place) =>
   }),
 );
 
-/** Any order of sending, taking back, archiving and restoring. */
-export function archiveCommands(count: number, shelf: ArchiveShelf): fc.Arbitrary<UsageCommand[]> {
-  const kinds = [
-    ...PLAIN_COMMANDS,
-    archive(shelf),
-    archive(shelf),
-    restore(shelf),
-    restore(shelf),
-    cancel,
-    rebuild,
-  ];
+/** Any order of sending, taking back, archiving to a folder and restoring. */
+export function archiveCommands(count: number, folder: string): fc.Arbitrary<UsageCommand[]> {
+  const kinds = [...PLAIN_COMMANDS, archive(folder), archive(folder), restore, restore, cancel, rebuild];
   return fc.array(fc.oneof(...kinds), { minLength: count, maxLength: count });
 }

@@ -26,6 +26,9 @@ const time = fc
     fc.constantFrom("Z", "+01:00", "-00:45"),
   )
   .map(([hour, rest, offset]) => `${hour}:${rest}${offset}`);
+/** The UTC months in which such events lie. */
+export const RANDOM_MONTHS = ["2020-02", "2026-08", "2026-09", "2026-10", "2026-11"];
+
 const team_id = fc.constantFrom(undefined, null, "", "web", "Zürich", "a b");
 const provider = fc.constantFrom(undefined, "aws", "vercel");
 const size = fc.oneof(
