@@ -22,7 +22,7 @@ export function TopBar({ title, breadcrumbs = [], actions }: TopBarProps) {
     <div className="flex min-h-9 min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1">
       <div className="flex min-w-0 flex-1 items-center gap-1.5">
         {breadcrumbs.length > 0 && (
-          <nav aria-label="Breadcrumb" className="max-sm:hidden">
+          <nav aria-label="Breadcrumb" className="max-sm:hidden" data-screen-only="">
             <ol className="flex items-center gap-1.5 text-sm text-axis">
               {breadcrumbs.map(({ label, href }) => (
                 <li key={label} className="flex items-center gap-1.5">

@@ -6,9 +6,10 @@ import { Amount } from "@/components/charts/amount";
 import { DeltaBadge } from "@/components/charts/delta-badge";
 import { moneyFormat, quantityFormat, type ValueFormat } from "@/components/charts/value-format";
 import { rateWords } from "@/components/settings/pricing/price-words";
-import { lineWords } from "@/components/spend/prepare/line-words";
+import { lineWords, tierWords } from "@/components/spend/prepare/line-words";
 import { type TierPlace, tierPlaces } from "@/components/spend/prepare/price-tiers";
 import { TierBar } from "@/components/spend/tier-bar";
+import { WIDE } from "@/components/spend/wide";
 import { cx } from "@/components/ui/cx";
 import { TableCell, TableRow } from "@/components/ui/table";
 import type { PriceAnswer } from "@/lib/contracts/price";
@@ -24,61 +25,70 @@ export interface LineRowsProps {
   period: { period_start: string; period_end: string };
   /** Undefined where the table compares nothing. */
   before: Before | undefined;
-  /** Every tier is shown, and cannot be folded. */
-  unfolded: boolean;
+  /** Every tier is shown and cannot be folded, and every quantity is exact. */
+  onPaper: boolean;
 }
 
-/** A line, and below it a row per tier where its price has several. On paper all of them are shown. */
-export function LineRows({ line, timezone, period, before, unfolded }: LineRowsProps) {
-  const [isOpen, setOpen] = useState(unfolded);
+/** A line, and below it a row per tier where its price has several. Printed, all of them are shown. */
+export function LineRows({ line, timezone, period, before, onPaper }: LineRowsProps) {
+  const [isOpen, setOpen] = useState(onPaper);
   const format = moneyFormat(line.currency);
-  const quantity = quantityFormat(line.unit);
   const places = tierPlaces(line);
-  const { price } = line;
+  const { price, unit } = line;
+  const reached = places.length > 1 && (
+    <TierReached {...{ places, isOpen, onPaper }} label={line.label} onToggle={() => setOpen(!isOpen)} />
+  );
+  const included = price && price.included !== "0" ? price.included : null;
   return (
     <tbody>
       <TableRow>
         <th scope="row" className="border-b px-3 py-2 text-left font-medium">
           {line.label}
           <span className="block text-xs font-normal text-axis">{lineWords(line, period, timezone)}</span>
+          <span className="flex flex-col gap-1 text-xs font-normal sm:hidden print:hidden">
+            {phoneWords(line, included)}
+            {reached}
+          </span>
         </th>
-        <TableCell className="text-right">
-          <Amount value={line.quantity} format={quantity} />
-        </TableCell>
-        <TableCell className="text-right">
-          {price && price.included !== "0" ? <Amount value={price.included} format={quantity} /> : "–"}
-        </TableCell>
-        <TableCell className="text-right">
-          <Amount value={line.billable_quantity} format={quantity} />
-        </TableCell>
-        <TableCell>
-          {places.length > 1 ? (
-            <TierReached
-              {...{ places, isOpen, unfolded }}
-              label={line.label}
-              onToggle={() => setOpen(!isOpen)}
-            />
-          ) : (
-            "–"
-          )}
-        </TableCell>
+        <QuantityCell value={line.quantity} {...{ unit, onPaper }} />
+        <QuantityCell value={included} {...{ unit, onPaper }} />
+        <QuantityCell value={line.billable_quantity} {...{ unit, onPaper }} />
+        <TableCell className={WIDE}>{reached || "–"}</TableCell>
         <TableCell className="text-right font-medium">{format.cell(line.amount)}</TableCell>
         {before !== undefined && (
           <TableCell className="text-right">{before && <Change {...before} />}</TableCell>
         )}
       </TableRow>
       {price &&
-        places.length > 1 &&
+        reached &&
         places.map((place) => (
           <TierRow
             key={place.from}
-            {...{ place, price, format }}
-            unit={line.unit}
-            columns={before === undefined ? 6 : 7}
+            {...{ place, price, format, unit, onPaper }}
+            compares={before !== undefined}
             className={isOpen ? undefined : "hidden print:table-row"}
           />
         ))}
     </tbody>
+  );
+}
+
+/** "10K requests, 1K requests included", where there are no columns for it. */
+function phoneWords({ unit, quantity }: SpendLineAnswer, included: string | null): string {
+  const { compact } = quantityFormat(unit);
+  return included === null ? compact(quantity) : `${compact(quantity)}, ${compact(included)} included`;
+}
+
+type QuantityCellProps = { value: string | null; unit: string; onPaper: boolean };
+
+/** A quantity; on paper there is no tooltip to look the exact one up. */
+function QuantityCell({ value, unit, onPaper }: QuantityCellProps) {
+  const format = quantityFormat(unit);
+  const words = onPaper ? format.exact(value) : <Amount value={value} format={format} />;
+  return (
+    <TableCell className={cx("text-right", onPaper && "whitespace-normal", WIDE)}>
+      {value === null ? "–" : words}
+    </TableCell>
   );
 }
 
@@ -90,16 +100,16 @@ interface TierReachedProps {
   places: readonly TierPlace[];
   label: string;
   isOpen: boolean;
-  unfolded: boolean;
+  onPaper: boolean;
   onToggle: () => void;
 }
 
-function TierReached({ places, label, isOpen, unfolded, onToggle }: TierReachedProps) {
+function TierReached({ places, label, isOpen, onPaper, onToggle }: TierReachedProps) {
   const reached = places.findIndex(({ state }) => state === "here") + 1;
   const words = `${reached} of ${places.length}`;
   return (
     <span className="flex min-w-28 flex-col gap-1">
-      {unfolded ? (
+      {onPaper ? (
         words
       ) : (
         <button
@@ -109,7 +119,8 @@ function TierReached({ places, label, isOpen, unfolded, onToggle }: TierReachedP
           className="inline-flex min-h-6 items-center gap-1 self-start rounded text-link pointer-coarse:min-h-11"
         >
           {words}
-          <span className="sr-only"> tiers of {label}</span>
+          <span className="sm:sr-only">tiers</span>
+          <span className="sr-only"> of {label}</span>
           <ChevronDown aria-hidden className={cx("size-4", isOpen && "rotate-180")} />
         </button>
       )}
@@ -123,31 +134,28 @@ interface TierRowProps {
   price: PriceAnswer;
   unit: string;
   format: ValueFormat;
-  columns: number;
+  onPaper: boolean;
+  compares: boolean;
   className: string | undefined;
 }
 
-function TierRow({ place, price, unit, format, columns, className }: TierRowProps) {
-  const quantity = quantityFormat(unit);
-  const { from, to, flat, state } = place;
-  const range =
-    to === null ? `Above ${quantity.compact(from)}` : `${quantity.compact(from)} to ${quantity.compact(to)}`;
+function TierRow({ place, price, unit, format, onPaper, compares, className }: TierRowProps) {
+  const flat = place.flat === "0" ? "" : ` + ${format.exact(place.flat)}`;
+  const rate = `${rateWords(place.rate, price, unit)}${flat}`;
   return (
     <TableRow className={cx("text-axis", className)}>
       <th scope="row" className="h-9 border-b pr-3 pl-8 text-left font-normal">
-        {range}
-        {state === "here" && <span className="text-text"> (reached)</span>}
+        {tierWords(place, unit, onPaper)}
+        {place.state === "here" && <span className="text-text"> (reached)</span>}
+        <span className="block text-xs sm:hidden print:hidden">{rate}</span>
       </th>
-      <TableCell colSpan={2} className="text-right">
-        {rateWords(place.rate, price, unit)}
-        {flat !== "0" && ` + ${format.exact(flat)}`}
+      <TableCell colSpan={2} className={cx("text-right", WIDE)}>
+        {rate}
       </TableCell>
-      <TableCell className="text-right">
-        {place.quantity === null ? "–" : <Amount value={place.quantity} format={quantity} />}
-      </TableCell>
-      <TableCell />
+      <QuantityCell value={place.quantity} {...{ unit, onPaper }} />
+      <TableCell className={WIDE} />
       <TableCell className="text-right">{place.amount === null ? "–" : format.cell(place.amount)}</TableCell>
-      {columns === 7 && <TableCell />}
+      {compares && <TableCell />}
     </TableRow>
   );
 }

@@ -1,6 +1,7 @@
 import { moneyFormat } from "@/components/charts/value-format";
 import { type Before, LineRows } from "@/components/spend/line-rows";
 import { type SpendBlock, type SumRow, sumRows, tellingLines } from "@/components/spend/prepare/spend-lines";
+import { WIDE } from "@/components/spend/wide";
 import { Table, TableCell, TableHead, TableScroll } from "@/components/ui/table";
 import type { SpendLineAnswer } from "@/lib/contracts/spend-lines";
 
@@ -11,7 +12,8 @@ export interface SpendLinesTableProps {
   period: { period_start: string; period_end: string };
   /** What a key cost before, for a column that compares. */
   beforeOf?: ((usageType: string) => Before) | undefined;
-  unfolded?: boolean;
+  /** As on paper: every tier is shown, and every quantity exactly. */
+  onPaper?: boolean;
 }
 
 /** The lines of one currency with their tiers, and the sums below them. */
@@ -20,7 +22,7 @@ export function SpendLinesTable({
   timezone,
   period,
   beforeOf,
-  unfolded = false,
+  onPaper = false,
 }: SpendLinesTableProps) {
   const lines = tellingLines(block.lines);
   const caption = `Lines in ${block.currency}`;
@@ -32,10 +34,10 @@ export function SpendLinesTable({
         <thead>
           <tr>
             <TableHead>Meter</TableHead>
-            <TableHead className="text-right">Quantity</TableHead>
-            <TableHead className="text-right">Included</TableHead>
-            <TableHead className="text-right">Billable</TableHead>
-            <TableHead>Tier reached</TableHead>
+            <TableHead className={`text-right ${WIDE}`}>Quantity</TableHead>
+            <TableHead className={`text-right ${WIDE}`}>Included</TableHead>
+            <TableHead className={`text-right ${WIDE}`}>Billable</TableHead>
+            <TableHead className={WIDE}>Tier reached</TableHead>
             <TableHead className="text-right">Amount</TableHead>
             {beforeOf && <TableHead className="text-right">Change</TableHead>}
           </tr>
@@ -43,7 +45,7 @@ export function SpendLinesTable({
         {lines.map((line, at) => (
           <LineRows
             key={`${line.kind} ${line.usage_type} ${line.segment_start}`}
-            {...{ line, timezone, period, unfolded }}
+            {...{ line, timezone, period, onPaper }}
             before={beforeOf && (isFirst(lines, at) ? beforeOf(line.usage_type) : null)}
           />
         ))}
@@ -74,13 +76,10 @@ function Sum({ row, currency, compares }: { row: SumRow; currency: string; compa
   const strong = row.key === "total" ? "font-semibold" : "";
   return (
     <tr>
-      <th
-        scope="row"
-        colSpan={5}
-        className={`h-9 border-b px-3 text-left text-sm ${strong || "font-normal"}`}
-      >
+      <th scope="row" className={`h-9 border-b px-3 text-left text-sm ${strong || "font-normal"}`}>
         {row.label}
       </th>
+      <TableCell colSpan={4} className={WIDE} />
       <TableCell className={`text-right ${strong}`}>{moneyFormat(currency).cell(row.amount)}</TableCell>
       {compares && <TableCell />}
     </tr>

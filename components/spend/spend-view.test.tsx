@@ -182,9 +182,12 @@ it("shows lines with their tiers, and the sums as they add up", () => {
     .map((row) => [...row.querySelectorAll("th, td")].map((cell) => cell.textContent.replace(/\s/g, " ")));
   expect(rows.map((cells) => [cells[0], cells.at(-1)])).toEqual([
     ["Meter", "Amount"],
-    ["API requests2 graduated tiers, first $1.00 per request", "$125.00"],
-    ["0 requests to 100 requests", "$100.00"],
-    ["Above 100 requests (reached)", "$25.00"],
+    [
+      "API requests2 graduated tiers, first $1.00 per request150 requests2 of 2tiers of API requests",
+      "$125.00",
+    ],
+    ["0 to 100 requests$1.00 per request", "$100.00"],
+    ["Above 100 requests (reached)$0.50 per request", "$25.00"],
     ["Subtotal", "$125.00"],
     ["Discount: Partner", "-$12.50"],
     ["Total", "$112.50"],

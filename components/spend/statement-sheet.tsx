@@ -1,15 +1,18 @@
 import { moneyFormat, quantityFormat } from "@/components/charts/value-format";
+import { LinesDownload } from "@/components/spend/lines-download";
 import { daysWords } from "@/components/spend/prepare/line-words";
 import { SpendLinesTable } from "@/components/spend/spend-lines-table";
 import { Card } from "@/components/ui/card";
 import { Table, TableCell, TableHead, TableRow, TableScroll } from "@/components/ui/table";
 import type { Statement } from "@/lib/contracts/statements";
+import { dateIn } from "@/lib/domain/time-zone";
 import { formatInstant } from "@/lib/format-time";
 
 /** A statement on paper: for whom, which period, every line with its tiers, and how they come to the total. */
 export function StatementSheet({ statement }: { statement: Statement }) {
-  const { organization, reference, unpriced } = statement;
+  const { organization, reference, unpriced, period_start } = statement;
   const { timezone } = organization;
+  const month = dateIn(Date.parse(period_start), timezone).slice(0, 7);
   const blocks = [statement, ...statement.other_currencies];
   return (
     <Card
@@ -18,9 +21,13 @@ export function StatementSheet({ statement }: { statement: Statement }) {
     >
       <Head statement={statement} />
       {blocks.map((block) => (
-        <SpendLinesTable key={block.currency} block={block} timezone={timezone} period={statement} unfolded />
+        <SpendLinesTable key={block.currency} block={block} timezone={timezone} period={statement} onPaper />
       ))}
       {statement.corrections.length > 0 && <Corrections statement={statement} />}
+      <div className="flex flex-wrap gap-2" data-screen-only="">
+        <LinesDownload period={month} format="csv" label="CSV" />
+        <LinesDownload period={month} format="focus" label="FOCUS 1.2" />
+      </div>
       <footer className="flex flex-col gap-1 border-t pt-4 text-xs text-axis">
         <p>
           Amounts are before tax. Each line is rounded once, half away from zero, to the smallest unit of its

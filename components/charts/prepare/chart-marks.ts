@@ -95,7 +95,7 @@ export function linePath(
 
 const LABEL_WIDTH = 130;
 
-/** Moments with their places; one without room for its words has none. */
+/** Moments with their places; one without room for its words has none, as on phones, where the axis stands inside. */
 export function placedMoments(
   moments: readonly ChartMoment[],
   count: number,
@@ -105,7 +105,7 @@ export function placedMoments(
   let free = 0;
   return moments.map(({ index, label }) => {
     const x = bucketStart(index, count, kind, box);
-    const fits = x >= free && x + LABEL_WIDTH <= box.width - box.right;
+    const fits = box.left > 0 && x >= free && x + LABEL_WIDTH <= box.width - box.right;
     if (fits) free = x + LABEL_WIDTH;
     return { x, label: fits ? label : null };
   });

@@ -1,3 +1,4 @@
+import { quantityFormat } from "@/components/charts/value-format";
 import { priceWords } from "@/components/settings/pricing/price-words";
 import type { SpendLineAnswer } from "@/lib/contracts/spend-lines";
 import { dateIn } from "@/lib/domain/time-zone";
@@ -20,4 +21,15 @@ export function lineWords(line: SpendLineAnswer, period: Bounds, timezone: strin
   // What is included has a column of its own.
   const words = price ? priceWords({ ...price, included: "0" }, unit) : "";
   return isWhole ? words : `${words}, ${days}`;
+}
+
+/** The bounds of a tier: "0 to 2K requests", "Above 8K requests"; exactly where nothing can be looked up. */
+export function tierWords(
+  { from, to }: { from: string; to: string | null },
+  unit: string,
+  exactly: boolean,
+): string {
+  const format = quantityFormat(unit);
+  const [short, whole] = exactly ? [format.cell, format.exact] : [format.axis, format.compact];
+  return to === null ? `Above ${whole(from)}` : `${short(from)} to ${whole(to)}`;
 }

@@ -120,7 +120,7 @@ describe("a bucket", () => {
           expect((await ask(context, { ...range, timezone, interval })).results[0]?.total).toBe("54");
     }));
 
-  it("restarts tiers where the price changes within a period", () =>
+  it("restarts tiers where the price changes within a period, and marks the instant", () =>
     database.inTransaction(async (db) => {
       const context = await makeOrganization(db);
       await setPrice(context, "functions", unit("1"));
@@ -133,6 +133,9 @@ describe("a bucket", () => {
       expect(days(await ask(context, { ...functions, interval: "hour" }))).toEqual([
         ["2026-11-10T11:00:00+00:00", "5"],
         ["2026-11-10T12:00:00+00:00", "15"],
+      ]);
+      expect((await ask(context, functions)).meta.marks).toEqual([
+        { at: "2026-11-10T12:00:00.000Z", kind: "price", usage_types: ["functions"] },
       ]);
     }));
 });

@@ -57,6 +57,17 @@ it("splits a difference into volume, price and mix", () =>
     for (const one of changes) expect(addDecimals([one.volume, one.price, one.mix])).toBe(one.difference);
   }));
 
+it("calls a fee that only one of the ranges holds a fixed amount, not volume", () =>
+  database.inTransaction(async (db) => {
+    const context = await makeOrganization(db);
+    await setPrice(context, "plan_fee", priceOf({ model: "flat", amount: "100" }));
+    // The first ten days of November hold the fee of the period, the last ten of October none.
+    const { changes } = await changesOf(context, { start_date: "2026-11-01", end_date: "2026-11-10" });
+    expect(changes).toMatchObject([
+      { usage_type: "plan_fee", difference: "100", volume: "0", price: "0", mix: "100" },
+    ]);
+  }));
+
 it("compares the period so far with the period before up to the same day, and has nothing to say of nothing", () =>
   database.inTransaction(async (db) => {
     const context = await makeOrganization(db);

@@ -1,11 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { PageFrame } from "@/components/shell/page-frame";
-import { LinesDownload } from "@/components/spend/lines-download";
 import { PrintButton } from "@/components/spend/print-button";
 import { StatementSheet } from "@/components/spend/statement-sheet";
 import { viewerContext } from "@/lib/auth/viewer";
-import { dateIn } from "@/lib/domain/time-zone";
 import { roleReaches } from "@/lib/domain/viewer";
 import { NotFoundError } from "@/lib/errors";
 import { findStatement } from "@/lib/services/statements/find-statement";
@@ -22,19 +20,11 @@ export default async function StatementPage({ params }: { params: Promise<{ id: 
     if (error instanceof NotFoundError) notFound();
     throw error;
   });
-  const { reference, period_start, organization } = statement;
-  const period = dateIn(Date.parse(period_start), organization.timezone).slice(0, 7);
   return (
     <PageFrame
-      title={`Statement ${reference}`}
+      title={`Statement ${statement.reference}`}
       breadcrumbs={[{ label: "Spend", href: "/spend" }]}
-      actions={
-        <>
-          <LinesDownload period={period} format="csv" label="CSV" />
-          <LinesDownload period={period} format="focus" label="FOCUS 1.2" />
-          <PrintButton />
-        </>
-      }
+      actions={<PrintButton />}
     >
       <StatementSheet statement={statement} />
     </PageFrame>
