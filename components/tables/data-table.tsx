@@ -1,15 +1,15 @@
 "use client";
 
-import type { RowData } from "@tanstack/react-table";
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useMemo, useRef } from "react";
+import { type ReactNode, Suspense, useMemo, useRef } from "react";
 import { cx } from "@/components/ui/cx";
+import { onDemand, PartBoundary } from "@/components/ui/on-demand";
 import { ColumnHeader } from "./column-header";
 import { columnStyle } from "./column-style";
 import { DataRow } from "./data-row";
 import { type DataColumn, nextSort, stickyOffsets, type TableSort } from "./prepare-columns";
+import { sortedRows } from "./prepare-rows";
+import { allRows, firstRows, type RowWindow, VIRTUAL_ABOVE } from "./row-window";
 import { useScrollEdges } from "./use-scroll-edges";
-import { useSortedRows } from "./use-sorted-rows";
 
 export interface DataTableProps<Row> {
   /** What the table holds, for screen readers. */
@@ -26,30 +26,17 @@ export interface DataTableProps<Row> {
   empty: ReactNode;
 }
 
-export const VIRTUAL_ABOVE = 100;
-const ROW_HEIGHT = 36;
-const VIEW_HEIGHT = 600;
+const VirtualWindow = onDemand(() => import("./virtual-window").then((module) => module.VirtualWindow));
 
 /** A real table in a box of its own: rows in the order given by `sort`, totals of all rows at the foot. */
-export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
+export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, columns, rows, rowKey, sort, onSortChange, onRowClick, isDimmed, empty } = props;
   const box = useRef<HTMLElement>(null);
   const edges = useScrollEdges(box);
-  const sorted = useSortedRows(rows, columns, sort);
+  const sorted = useMemo(() => sortedRows(rows, columns, sort), [rows, columns, sort]);
   const offsets = useMemo(() => stickyOffsets(columns), [columns]);
   const isVirtual = sorted.length > VIRTUAL_ABOVE;
-  const virtualizer = useVirtualizer({
-    count: sorted.length,
-    enabled: isVirtual,
-    getScrollElement: () => box.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 10,
-    initialRect: { width: 0, height: VIEW_HEIGHT },
-  });
-  const virtual = virtualizer.getVirtualItems();
-  const indexes = isVirtual ? virtual.map((item) => item.index) : sorted.map((_, index) => index);
-  const before = isVirtual ? (virtual[0]?.start ?? 0) : 0;
-  const after = isVirtual ? virtualizer.getTotalSize() - (virtual.at(-1)?.end ?? 0) : 0;
+  const body = { sorted, columns, rowKey, offsets, onRowClick, isDimmed, isVirtual, isScrolled: edges.left };
   return (
     <div className="relative min-w-0">
       <section
@@ -75,21 +62,17 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
             </tr>
           </thead>
           <tbody>
-            <Spacer height={before} columns={columns.length} />
-            {indexes.map((index) => {
-              const row = sorted[index];
-              if (row === undefined) return null;
-              return (
-                <DataRow
-                  key={rowKey(row)}
-                  {...{ row, columns, offsets, onRowClick }}
-                  isDimmed={isDimmed?.(row) ?? false}
-                  isScrolled={edges.left}
-                  rowIndex={isVirtual ? index + 2 : undefined}
-                />
-              );
-            })}
-            <Spacer height={after} columns={columns.length} />
+            {isVirtual ? (
+              <PartBoundary instead={<Rows {...body} window={allRows(sorted.length)} />}>
+                <Suspense fallback={<Rows {...body} window={firstRows(sorted.length)} />}>
+                  <VirtualWindow count={sorted.length} box={box}>
+                    {(window) => <Rows {...body} window={window} />}
+                  </VirtualWindow>
+                </Suspense>
+              </PartBoundary>
+            ) : (
+              <Rows {...body} window={allRows(sorted.length)} />
+            )}
             {sorted.length === 0 && (
               <tr>
                 <td colSpan={columns.length} className="h-24 px-3 text-center text-axis">
@@ -108,6 +91,36 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
         />
       )}
     </div>
+  );
+}
+
+interface RowsProps<Row> extends Pick<DataTableProps<Row>, "columns" | "rowKey" | "onRowClick" | "isDimmed"> {
+  sorted: readonly Row[];
+  window: RowWindow;
+  offsets: ReadonlyMap<string, number>;
+  isVirtual: boolean;
+  isScrolled: boolean;
+}
+
+function Rows<Row>({ sorted, window, rowKey, isDimmed, isVirtual, ...look }: RowsProps<Row>) {
+  return (
+    <>
+      <Spacer height={window.before} columns={look.columns.length} />
+      {window.indexes.map((index) => {
+        const row = sorted[index];
+        if (row === undefined) return null;
+        return (
+          <DataRow
+            key={rowKey(row)}
+            {...look}
+            row={row}
+            isDimmed={isDimmed?.(row) ?? false}
+            rowIndex={isVirtual ? index + 2 : undefined}
+          />
+        );
+      })}
+      <Spacer height={window.after} columns={look.columns.length} />
+    </>
   );
 }
 

@@ -1,8 +1,8 @@
 "use client";
 
 import type { LucideIcon } from "lucide-react";
-import { RadioGroup as Radix } from "radix-ui";
 import { cx } from "./cx";
+import { Radio, RadioGroup } from "./radio-group";
 
 export interface SegmentedOption<T extends string> {
   value: T;
@@ -26,18 +26,18 @@ export interface SegmentedProps<T extends string> {
 export function Segmented<T extends string>(props: SegmentedProps<T>) {
   const { value, onValueChange, options, label, compact, className } = props;
   return (
-    <Radix.Root
+    <RadioGroup
       value={value}
       onValueChange={(next) => onValueChange(next as T)}
       aria-label={label}
-      orientation="horizontal"
+      values={options.filter(({ disabledReason }) => !disabledReason).map((option) => option.value)}
       className={cx(
         "inline-flex h-9 rounded-md border border-input-border bg-card p-0.5 pointer-coarse:h-11",
         className,
       )}
     >
       {options.map(({ value: option, label: name, icon: Icon, disabledReason }) => (
-        <Radix.Item
+        <Radio
           key={option}
           value={option}
           disabled={Boolean(disabledReason)}
@@ -47,8 +47,8 @@ export function Segmented<T extends string>(props: SegmentedProps<T>) {
           {Icon && <Icon aria-hidden className="size-4" />}
           <span className={compact && Icon ? "sr-only xl:not-sr-only" : undefined}>{name}</span>
           {disabledReason && <span className="sr-only">, {disabledReason}</span>}
-        </Radix.Item>
+        </Radio>
       ))}
-    </Radix.Root>
+    </RadioGroup>
   );
 }

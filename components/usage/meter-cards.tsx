@@ -1,6 +1,5 @@
 "use client";
 
-import { RadioGroup } from "radix-ui";
 import { type ReactNode, useMemo, useState } from "react";
 import { Amount } from "@/components/charts/amount";
 import { Sparkline } from "@/components/charts/sparkline";
@@ -9,6 +8,7 @@ import { useView } from "@/components/filters/view-context";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { CardState } from "@/components/ui/card-state";
+import { Radio, RadioGroup } from "@/components/ui/radio-group";
 import { Skeleton } from "@/components/ui/skeleton";
 import { cardStatus } from "@/components/usage/card-status";
 import { ALL_METERS, chosenMeter } from "@/components/usage/prepare/chosen-meter";
@@ -45,7 +45,13 @@ export function MeterCards() {
         skeleton={<CardsSkeleton />}
         className="min-h-24"
       >
-        <RadioGroup.Root aria-label="Meter" value={chosen} onValueChange={choose} className={GRID}>
+        <RadioGroup
+          aria-label="Meter"
+          value={chosen}
+          onValueChange={choose}
+          values={[ALL_METERS, ...shown.map(({ meter }) => meter)]}
+          className={GRID}
+        >
           <Choice value={ALL_METERS}>
             <span className="text-sm font-medium">All meters</span>
             <span className="text-xl font-semibold">{cards.length}</span>
@@ -54,7 +60,7 @@ export function MeterCards() {
           {shown.map((card) => (
             <MeterChoice key={card.meter} card={card} />
           ))}
-        </RadioGroup.Root>
+        </RadioGroup>
         {cards.length > FEW && (
           <Button variant="ghost" size="sm" className="mt-1" onClick={() => setUnfolded(!unfolded)}>
             {unfolded ? "Show fewer meters" : `Show all ${cards.length} meters`}
@@ -100,12 +106,12 @@ const cardFormat = (unit: string) => ({
 
 function Choice({ value, children }: { value: string; children: ReactNode }) {
   return (
-    <RadioGroup.Item
+    <Radio
       value={value}
       className="flex min-h-24 min-w-0 flex-col items-start gap-0.5 rounded-lg border bg-card p-3 text-left hover:bg-subtle data-[state=checked]:border-link data-[state=checked]:bg-selected data-[state=checked]:shadow-[inset_0_0_0_1px_var(--link)]"
     >
       {children}
-    </RadioGroup.Item>
+    </Radio>
   );
 }
 
