@@ -241,7 +241,7 @@ it("writes a rule as a sentence, and tells when it would have fired", async () =
   ).toBe(
     "Used since the period began, at the end of each day, 19 Oct to 20 Oct. Crossed at: 90 % is 90 requests.",
   );
-  expect(screen.getByText("Tue, 20 Oct 2026, 06:00:00 UTC: 91 crossed 90")).toBeTruthy();
+  expect(screen.getByText("Tue, 20 Oct 2026, 06:00:00 UTC: 90 % reached with 91 requests")).toBeTruthy();
   const thresholds = screen.getByRole("textbox", { name: /^Thresholds/ });
   await userEvent.clear(thresholds);
   await userEvent.type(thresholds, "many");

@@ -11,10 +11,10 @@ import { toast } from "@/components/ui/toast-store";
 import { ApiProblem } from "@/lib/api/api-problem";
 import { CHANNELS } from "@/lib/domain/alerts/rule";
 import { QUOTA_PERIODS } from "@/lib/domain/quota/quota";
-import { useRuleCreate } from "@/lib/queries/alerts";
+import { useQuotas, useRuleCreate } from "@/lib/queries/alerts";
 import type { AlertMeter } from "./alert-meters";
 import { type DraftRule, newDraft, toSentRule } from "./prepare/draft-rule";
-import { PERIOD_LABELS } from "./prepare/limit-words";
+import { nearestLimits, PERIOD_LABELS } from "./prepare/limit-words";
 import { CHANNEL_LABELS, KIND_LABELS } from "./prepare/rule-words";
 import { RulePreview } from "./rule-preview";
 
@@ -29,7 +29,11 @@ export interface RuleDialogProps {
 /** A new rule as one sentence, with when it would have fired. */
 export function RuleDialog({ meters, timezone, onClose }: RuleDialogProps) {
   const formId = useId();
-  const [draft, setDraft] = useState<DraftRule>(() => newDraft(meters[0]?.key ?? "api"));
+  // Who writes a rule most likely has the meter in mind that is nearest to its limit.
+  const [nearest] = nearestLimits(useQuotas().data?.quotas ?? [], 1);
+  const [draft, setDraft] = useState<DraftRule>(() =>
+    newDraft(nearest?.usage_type ?? meters[0]?.key ?? "api"),
+  );
   const settled = useDeferredValue(draft);
   const create = useRuleCreate();
   const change = (changed: Partial<DraftRule>) => setDraft((before) => ({ ...before, ...changed }));

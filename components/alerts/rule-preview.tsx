@@ -6,9 +6,9 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { ApiProblem } from "@/lib/api/api-problem";
 import type { AlertRulePreview } from "@/lib/contracts/alert-rules";
 import { formatCount } from "@/lib/format";
-import { formatInstant } from "@/lib/format-time";
 import { rulePreviewQuery } from "@/lib/queries/alerts";
 import { type DraftRule, type SentRule, toSentRule } from "./prepare/draft-rule";
+import { momentWords } from "./prepare/preview-chart";
 
 // Only who writes a rule fetches what draws.
 const RulePreviewChart = dynamic(
@@ -45,7 +45,11 @@ function Preview({ rule, timezone }: { rule: SentRule; timezone: string }) {
         <div className={isPlaceholderData ? "opacity-60" : undefined}>
           <Count preview={data} />
           {data.series.length > 0 && <RulePreviewChart preview={data} kind={rule.kind} timezone={timezone} />}
-          <Moments preview={data} timezone={timezone} />
+          <ul className="mt-1 text-xs text-axis">
+            {momentWords(data, { kind: rule.kind, timezone, most: SHOWN }).map((words) => (
+              <li key={words}>{words}</li>
+            ))}
+          </ul>
         </div>
       )}
     </section>
@@ -53,27 +57,13 @@ function Preview({ rule, timezone }: { rule: SentRule; timezone: string }) {
 }
 
 function Count({ preview: { fired, days, series } }: { preview: AlertRulePreview }) {
-  const times = fired === 0 ? "never" : fired === 1 ? "once" : `${formatCount(fired)} times`;
+  const would = fired === 0 ? "Would never have fired" : "Would have fired";
+  const times = fired === 0 ? "" : fired === 1 ? " once" : ` ${formatCount(fired)} times`;
   return (
     <p aria-live="polite" className="font-medium">
       {series.length === 0
         ? "There is no limit to compare with yet: the rule would see nothing"
-        : `Would have fired ${times} in ${days} days`}
+        : `${would}${times} in ${days} days`}
     </p>
-  );
-}
-
-function Moments({ preview: { moments }, timezone }: { preview: AlertRulePreview; timezone: string }) {
-  return (
-    <ul className="mt-1 text-xs text-axis">
-      {moments
-        .slice(-SHOWN)
-        .toReversed()
-        .map(({ at, threshold, value, usage_type, period }) => (
-          <li key={`${at} ${threshold} ${usage_type} ${period}`}>
-            {formatInstant(at, timezone)}: {formatCount(value)} crossed {formatCount(threshold)}
-          </li>
-        ))}
-    </ul>
   );
 }

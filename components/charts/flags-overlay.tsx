@@ -37,7 +37,7 @@ function FlagButton({ flags, left, top }: { flags: readonly ChartFlag[]; left: n
       >
         <Flag aria-hidden className="size-4 fill-current stroke-card stroke-1" />
       </PopoverTrigger>
-      <PopoverContent className="max-w-80" aria-label="Marked here">
+      <PopoverContent className="w-80" aria-label="Marked here">
         <ul className="flex flex-col gap-2">
           {flags.map(({ label, tone, text, href }) => (
             <li key={`${label} ${text}`} className="flex flex-col items-start gap-0.5">

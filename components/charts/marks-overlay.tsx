@@ -43,12 +43,13 @@ export function MarksOverlay({ box, kind, count, marks, axis, second, format }: 
         </g>
       ))}
       {limits.map(({ value, label, faint }) => (
-        <g key={label} fill="var(--critical)" opacity={faint ? 0.55 : 1}>
+        <g key={label} fill="var(--critical)">
           <line
             {...{ x1: box.left, x2: right, y1: heightOf(value, scale, box), y2: heightOf(value, scale, box) }}
             stroke="var(--critical)"
             strokeDasharray="6 4"
             strokeWidth={faint ? 1 : 1.5}
+            strokeOpacity={faint ? 0.55 : 1}
           />
           <text x={right - 4} y={heightOf(value, scale, box) - 5} textAnchor="end" {...HALO}>
             {label}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AlertRulePreview } from "@/lib/contracts/alert-rules";
-import { drawnSeries, previewChart } from "./preview-chart";
+import { drawnSeries, momentWords, previewChart } from "./preview-chart";
 
 type Series = AlertRulePreview["series"][number];
 type Moment = AlertRulePreview["moments"][number];
@@ -87,4 +87,13 @@ it("of several periods draws the one that would have fired most", () => {
   const moments = [crossed(), crossed({ period: "day" }), crossed({ period: "day" })];
   expect(drawnSeries(preview({ series: [MONTH, day], moments }))).toBe(day);
   expect(drawnSeries(preview({ series: [] }))).toBeUndefined();
+});
+
+it("tells the last moments in the unit of their meter, the newest first", () => {
+  const later = crossed({ at: "2026-11-01T11:00:00.000Z", value: "96" });
+  const asked = { kind: "quota_share" as const, timezone: BERLIN, most: 2 };
+  expect(momentWords(preview({ moments: [crossed({ value: "1" }), crossed(), later] }), asked)).toEqual([
+    expect.stringMatching(/^Sun, 1.Nov 2026, 12:00:00 UTC\+1: 90 % reached with 96 requests$/),
+    expect.stringMatching(/^Sun, 1.Nov 2026, 00:00:00 UTC\+1: 90 % reached with 95 requests$/),
+  ]);
 });

@@ -33,15 +33,37 @@ export function drawnSeries({ series, moments }: AlertRulePreview): Series | und
 /** Shares of a limit are percents, other thresholds amounts. */
 const isShare = (kind: RuleKind) => kind === "quota_share" || kind === "forecast" || kind === "rise";
 
+const formatOf = ({ usage_type, unit }: Series): ValueFormat =>
+  usage_type === null ? moneyFormat(unit) : quantityFormat(unit);
+
+const thresholdName = (kind: RuleKind, format: ValueFormat) => (threshold: string) =>
+  isShare(kind) ? `${formatCount(threshold)} %` : format.compact(threshold);
+
+/** The last moments in words, the newest first: "Wed, 18 Nov 2026, 14:00:00 UTC: 100 % reached with 2.55 GB". */
+export function momentWords(
+  { moments, series }: AlertRulePreview,
+  { kind, timezone, most }: { kind: RuleKind; timezone: string; most: number },
+): string[] {
+  return moments
+    .slice(-most)
+    .toReversed()
+    .flatMap((moment) => {
+      const own = series.find((one) => isOf(one)(moment));
+      if (!own) return [];
+      const format = formatOf(own);
+      const reached = thresholdName(kind, format)(moment.threshold);
+      return `${formatInstant(moment.at, timezone)}: ${reached} reached with ${format.compact(moment.value)}`;
+    });
+}
+
 /** A rule's past as a picture: what it would have seen each day, its thresholds, and a flag where it would have fired. */
 export function previewChart(
   preview: AlertRulePreview,
   drawn: Series,
   { kind, timezone }: { kind: RuleKind; timezone: string },
 ): PreviewChart {
-  const format = drawn.usage_type === null ? moneyFormat(drawn.unit) : quantityFormat(drawn.unit);
-  const name = (threshold: string) =>
-    isShare(kind) ? `${formatCount(threshold)} %` : format.exact(threshold);
+  const format = formatOf(drawn);
+  const name = thresholdName(kind, format);
   const steady = drawn.limits.filter(({ values }) => new Set(values).size === 1);
   const moving = drawn.limits.filter((limit) => !steady.includes(limit));
   const moments = preview.moments.filter(isOf(drawn));
@@ -66,7 +88,7 @@ export function previewChart(
       .flatMap(({ threshold, values }) => {
         const value = values.at(-1) ?? null;
         if (value === null) return [];
-        return isShare(kind) ? `${name(threshold)} is ${format.exact(value)}` : name(threshold);
+        return isShare(kind) ? `${name(threshold)} is ${format.compact(value)}` : name(threshold);
       })
       .join(", "),
   };

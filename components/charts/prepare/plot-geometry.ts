@@ -44,5 +44,6 @@ export function bucketAt(x: number, count: number, kind: ChartKind, box: PlotBox
 
 /** How many labels of a time axis fit. */
 export function maxTicks({ width }: PlotBox): number {
-  return width < NARROW_WIDTH ? 4 : Math.min(10, Math.floor(width / 90));
+  if (width < NARROW_WIDTH) return Math.max(1, Math.min(4, Math.floor(width / 80)));
+  return Math.min(10, Math.floor(width / 90));
 }
