@@ -16,7 +16,7 @@ function dataDir(): string {
 }
 
 /** The crash tests alone, which start servers of their own. */
-const isProof = process.env.METERLINE_PROOF === "1";
+const isProof = process.env.METERLINE_PROOF !== undefined;
 
 export default defineConfig({
   testDir: "e2e",
