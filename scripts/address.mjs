@@ -18,16 +18,29 @@ export function addressFrom(env) {
   };
 }
 
-export function refuseUsedPort({ host, port }) {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", (error) => {
-      const used = `Port ${port} on ${host} is in use. Stop the program that uses it, or choose another: PORT=${port + 1}`;
-      reject(
-        new Error(error.code === "EADDRINUSE" ? used : `Cannot listen on ${host}:${port}: ${error.message}`),
+/** A server that was killed may hold its port for a moment longer. */
+const portPatience = 3_000;
+
+export async function refuseUsedPort({ host, port }, patience = portPatience) {
+  const deadline = Date.now() + patience;
+  for (;;) {
+    const error = await listenOnce({ host, port });
+    if (!error) return;
+    if (error.code !== "EADDRINUSE") throw new Error(`Cannot listen on ${host}:${port}: ${error.message}`);
+    if (Date.now() > deadline)
+      throw new Error(
+        `Port ${port} on ${host} is in use. Stop the program that uses it, or choose another: PORT=${port + 1}`,
       );
-    });
-    server.listen({ host, port, exclusive: true }, () => server.close(resolve));
+    await sleep(100);
+  }
+}
+
+/** The error of listening there, or undefined where it can be done. */
+function listenOnce({ host, port }) {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", resolve);
+    server.listen({ host, port, exclusive: true }, () => server.close(() => resolve()));
   });
 }
 

@@ -2,7 +2,7 @@
 import { Client } from "pg";
 import { type Cluster, openCluster } from "@/db/embedded/cluster";
 import { removeCluster } from "@/db/embedded/remove";
-import { migrate } from "@/db/migrate";
+import { isMigrated } from "@/db/is-migrated";
 import { parseEnv } from "@/lib/env";
 
 const isThrowAway = process.env.THROW_AWAY_DATA === "1";
@@ -12,6 +12,12 @@ async function main(): Promise<void> {
   const settings = parseEnv(process.env);
   if (settings.DATABASE_URL) await migrateGiven(settings.DATABASE_URL);
   else await keepEmbedded(settings.DATA_DIR);
+}
+
+async function migrate(url: string): Promise<void> {
+  if (await isMigrated(url)) return;
+  const { migrate } = await import("@/db/migrate");
+  await migrate(url);
 }
 
 async function migrateGiven(url: string): Promise<void> {
