@@ -1,6 +1,7 @@
 import "server-only";
 import type { Context } from "@/db/context";
 import type { QuotaAnswer, Quotas } from "@/lib/contracts/quotas";
+import { compareDecimals } from "@/lib/domain/decimal";
 import { crossingOf, type Outlook } from "@/lib/domain/quota/outlook";
 import type { EffectiveQuota, QuotaPeriod } from "@/lib/domain/quota/quota";
 import { quotaRatio, quotaStatus } from "@/lib/domain/quota/status";
@@ -35,7 +36,11 @@ export async function readQuotas(context: Context, reader: UsageReader): Promise
   const measured = toMeasured(context, reader, await findQuotas(context, reader));
   const used = await readUsed(reader, measured.map(toQuestion));
   const standings = measured.map((one, at) => ({ one, used: used[at] ?? "0" }));
-  const limited = standings.filter(({ one }) => one.quota?.limit != null);
+  // What is reached already is not going to be.
+  const limited = standings.filter(({ one, used }) => {
+    const limit = one.quota?.limit ?? null;
+    return limit !== null && compareDecimals(used, limit) < 0;
+  });
   const asked = limited.map(({ one, used }) => ({ ...toQuestion(one), period: one.period, used }));
   const outlooks = await readOutlooks(context, reader, asked);
   const outlookOf = new Map(limited.map((standing, at) => [standing, outlooks[at] ?? null]));
