@@ -25,6 +25,7 @@ const VIEWS = [
   { name: "settings", heading: "Settings", address: "/settings" },
   { name: "spend", heading: "Spend", address: "/spend" },
   { name: "spend-year", heading: "Spend", address: "/spend?range=12m&breakdown=team&cumulative=1" },
+  { name: "statement", heading: "Statement", address: "/statements/1" },
   { name: "account", heading: "Account", address: "/account" },
   { name: "reference", heading: "API reference", address: "/docs/api" },
 ];

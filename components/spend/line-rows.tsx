@@ -110,7 +110,10 @@ function TierReached({ places, label, isOpen, onPaper, onToggle }: TierReachedPr
   return (
     <span className="flex min-w-28 flex-col gap-1">
       {onPaper ? (
-        words
+        <span>
+          {words}
+          <span className="sm:hidden print:hidden"> tiers</span>
+        </span>
       ) : (
         <button
           type="button"
