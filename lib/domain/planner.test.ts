@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { bucketEdges } from "./buckets";
 import type { Interval } from "./intervals";
 import type { Meter } from "./meters";
-import { planUsage } from "./planner";
+import { planHistory, planUsage } from "./planner";
 import type { UsageQuery } from "./usage-query";
 
 type Asked = {
@@ -201,6 +201,16 @@ describe("the planner reads", () => {
       planUsage({ meters: [], dimensions: [], filters: {}, asOf: null, spans: [] }, "UTC").segments,
     ).toEqual([]);
   });
+});
+
+it.each<[string, Partial<UsageQuery>, string]>([
+  ["of all events", {}, "rollup_day_totals"],
+  ["of a provider", { filters: { provider: { include: ["aws"], exclude: [] } } }, "rollup_day_providers"],
+  ["of a team", { filters: { team: { include: ["web"], exclude: [] } } }, "rollup_days"],
+])("all times at once need no edges: the days %s", (_, asked, source) => {
+  const span = { start: new Date("1999-12-31T00:00Z"), end: new Date("2101-01-02T00:00Z") };
+  const query = { meters: [], dimensions: [], filters: {}, asOf: null, ...asked, spans: [span] };
+  expect(planHistory(query, "Pacific/Apia").segments).toEqual([{ source, from: span.start, to: span.end }]);
 });
 
 it.each<[string, Partial<UsageQuery>, string | null]>([
