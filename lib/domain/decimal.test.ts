@@ -1,3 +1,5 @@
+import Big from "big.js";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDecimals, compareDecimals, divideDecimals, subtractDecimals, toDecimal } from "./decimal";
 
@@ -47,4 +49,20 @@ describe("a quotient", () => {
   ])("of %s by %s is %s", (dividend, divisor, quotient) => {
     expect(divideDecimals(dividend, divisor)).toBe(quotient);
   });
+});
+
+it("adds up texts of any length and number of places as exact decimals do", () => {
+  const text = fc
+    .tuple(fc.bigInt({ min: -(10n ** 22n), max: 10n ** 22n }), fc.nat(8), fc.boolean())
+    .map(([digits, places, short]) =>
+      new Big(String(short ? digits % 1_000_000n : digits)).times(new Big(`1e-${places}`)).toFixed(),
+    );
+  fc.assert(
+    fc.property(fc.array(text, { maxLength: 40 }), (values) => {
+      const sum = values.reduce((before, value) => before.plus(value), new Big(0));
+      expect(addDecimals(values)).toBe(toDecimal(sum));
+    }),
+  );
+  // 99 times the largest number of 15 digits leaves what doubles hold exactly.
+  expect(addDecimals(new Array(99).fill("999999999999999"))).toBe("98999999999999901");
 });

@@ -28,12 +28,35 @@ export function plus(a: string, b: string): string {
   return toDecimal(new Big(a).plus(b));
 }
 
-/** Adds decimal texts exactly. */
+/** Adds decimal texts exactly: as whole numbers of their last place, in plain numbers as long as those are exact. */
 export function addDecimals(values: Iterable<string>): string {
-  let sum = "0";
-  for (const value of values) sum = plus(sum, value);
-  return toDecimal(sum);
+  const sums: { small: number; large: bigint }[] = [];
+  let others = new Big(0);
+  for (const value of values) {
+    if (value === "0") continue;
+    if (!PLAIN.test(value)) {
+      others = others.plus(value);
+      continue;
+    }
+    const point = value.indexOf(".");
+    const places = point < 0 ? 0 : value.length - point - 1;
+    const digits = point < 0 ? value : value.slice(0, point) + value.slice(point + 1);
+    sums[places] ??= { small: 0, large: 0n };
+    const sum = sums[places];
+    if (digits.length > SMALL_LENGTH) sum.large += BigInt(digits);
+    else sum.small += Number(digits);
+    if (Math.abs(sum.small) < LARGEST_SUM) continue;
+    sum.large += BigInt(sum.small);
+    sum.small = 0;
+  }
+  sums.forEach(({ small, large }, places) => {
+    others = others.plus(new Big((large + BigInt(small)).toString()).times(new Big(`1e-${places}`)));
+  });
+  return toDecimal(others);
 }
+
+/** Below, another number of `SMALL_LENGTH` digits can be added without losing any. */
+const LARGEST_SUM = 8e15;
 
 /** The exact difference of two decimal texts. */
 export function subtractDecimals(from: string, value: string): string {

@@ -11,6 +11,7 @@ import {
   type DimensionColumns,
   filterConditions,
   keyColumns,
+  keyNames,
   textArray,
 } from "@/lib/selectors/usage/fragments";
 
@@ -76,7 +77,10 @@ const isClean = ({ tenantId }: Rows): SQL => sql`not exists (
 
 type Dirty = { segment: Segment; plan: Plan; bucket: SQL; condition: SQL };
 
-/** (`offset 0` keeps the planner from reading all quarter hours instead of those of each dirty day.) */
+/**
+ * A row per bucket and key, as of clean days. (`offset 0` keeps the planner from reading all quarter hours instead of
+ * those of each dirty day.)
+ */
 function dirtyRows(rows: Rows, { segment, plan, bucket, condition }: Dirty): SQL {
   const timezone = plan.billingTimezone;
   const first = dateIn(segment.from.getTime(), timezone);
@@ -89,13 +93,17 @@ function dirtyRows(rows: Rows, { segment, plan, bucket, condition }: Dirty): SQL
     sql`r.bucket_start < ((x.usage_date + 1)::timestamp at time zone ${timezone}) + interval '3 hours'`,
     sql`(r.bucket_start at time zone ${timezone})::date = x.usage_date`,
   ]);
+  const names = keyNames(rows.query.dimensions).map((name) => sql`f.${name}`);
+  const keys = comma([sql`f.bucket`, sql`f.fact`, ...names]);
   return sql`
-    select f.*
+    select ${keys}, sum(f.event_count)::bigint, sum(f.quantity), sum(f.quantity_count)::bigint, sum(f.duration_ms),
+      sum(f.duration_count)::bigint
     from (
       select distinct usage_date from dirty_days
       where organization_id = ${rows.tenantId} and usage_date between ${first}::date and ${last}::date
     ) x
     cross join lateral (
       select ${selected(rows.query, bucket)} from rollup_quarter_hours r where ${conditions} offset 0
-    ) f`;
+    ) f
+    group by ${keys}`;
 }
