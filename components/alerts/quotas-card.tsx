@@ -7,6 +7,8 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
 import { CardState } from "@/components/ui/card-state";
+import { LatePart } from "@/components/ui/late-part";
+import { onDemand } from "@/components/ui/on-demand";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Table, TableCell, TableHead, TableRow, TableScroll } from "@/components/ui/table";
 import type { QuotaAnswer } from "@/lib/contracts/quotas";
@@ -14,7 +16,8 @@ import { formatPercent, formatQuantity } from "@/lib/format";
 import { useQuotas } from "@/lib/queries/alerts";
 import { bySeverity, crossingWords, PERIOD_LABELS, STATUS_WORDS } from "./prepare/limit-words";
 import { queryStatus } from "./query-status";
-import { QuotaDialog } from "./quota-dialog";
+
+const QuotaDialog = onDemand(() => import("./quota-dialog").then((module) => module.QuotaDialog));
 
 export interface QuotasCardProps {
   timezone: string;
@@ -66,7 +69,9 @@ export function QuotasCard({ timezone, mayEdit, names }: QuotasCardProps) {
           </TableScroll>
         </CardState>
       </CardBody>
-      {edited && <QuotaDialog quota={edited} names={names} onClose={() => setEdited(null)} />}
+      <LatePart onMissing={() => setEdited(null)}>
+        {edited && <QuotaDialog quota={edited} names={names} onClose={() => setEdited(null)} />}
+      </LatePart>
     </Card>
   );
 }

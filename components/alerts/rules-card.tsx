@@ -7,6 +7,8 @@ import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
 import { CardState } from "@/components/ui/card-state";
 import { Checkbox } from "@/components/ui/checkbox";
+import { LatePart } from "@/components/ui/late-part";
+import { onDemand } from "@/components/ui/on-demand";
 import { Skeleton } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toast-store";
 import type { AlertRuleAnswer } from "@/lib/contracts/alert-rules";
@@ -14,7 +16,8 @@ import { useAlertRules, useRuleChange, useRuleDelete } from "@/lib/queries/alert
 import type { AlertMeter } from "./alert-meters";
 import { ruleSentence } from "./prepare/rule-words";
 import { queryStatus } from "./query-status";
-import { RuleDialog } from "./rule-dialog";
+
+const RuleDialog = onDemand(() => import("./rule-dialog").then((module) => module.RuleDialog));
 
 export interface RulesCardProps {
   meters: readonly AlertMeter[];
@@ -50,7 +53,9 @@ export function RulesCard({ meters, names, timezone, mayEdit }: RulesCardProps) 
           </ul>
         </CardState>
       </CardBody>
-      {adding && <RuleDialog {...{ meters, timezone }} onClose={() => setAdding(false)} />}
+      <LatePart onMissing={() => setAdding(false)}>
+        {adding && <RuleDialog {...{ meters, timezone }} onClose={() => setAdding(false)} />}
+      </LatePart>
     </Card>
   );
 }

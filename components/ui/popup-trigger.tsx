@@ -4,7 +4,7 @@ import { Slot } from "radix-ui";
 import type { ComponentProps, KeyboardEvent, PointerEvent, Ref } from "react";
 import { usePopup } from "./popup";
 
-type Handled = "id" | "onClick" | "onFocus" | "onKeyDown" | "onPointerDown" | "onPointerEnter" | "ref";
+type Handled = "onClick" | "onFocus" | "onPointerDown" | "onPointerEnter" | "ref";
 
 export interface PopupTriggerProps extends Omit<ComponentProps<"button">, Handled> {
   /** Puts the only child in the button's place, with the handlers of both. */
@@ -18,8 +18,8 @@ type AheadProps = PopupTriggerProps & { body: { ahead: () => void } };
 /** Opens and closes by click. */
 export function DialogTriggerButton({ body, ahead, ...props }: AheadProps) {
   const { open, setOpen } = usePopup();
-  const common = useCommon("dialog", [body.ahead, ahead]);
-  return <TriggerButton {...common} onClick={() => setOpen(!open)} {...props} />;
+  const common = useCommon("dialog", [body.ahead, ahead], props.id);
+  return <TriggerButton {...common} {...props} id={common.id} onClick={() => setOpen(!open)} />;
 }
 
 const OPENING_KEYS = ["Enter", " ", "ArrowDown"];
@@ -27,7 +27,7 @@ const OPENING_KEYS = ["Enter", " ", "ArrowDown"];
 /** Opens and closes when pressed, so that one movement opens and chooses; by keys it opens on its first item. */
 export function MenuTriggerButton({ body, ahead, ...props }: AheadProps) {
   const { open, setOpen, byKey } = usePopup();
-  const common = useCommon("menu", [body.ahead, ahead]);
+  const common = useCommon("menu", [body.ahead, ahead], props.id);
   const set = (next: boolean, isKey: boolean) => {
     byKey.current = isKey;
     setOpen(next);
@@ -43,17 +43,21 @@ export function MenuTriggerButton({ body, ahead, ...props }: AheadProps) {
     event.preventDefault();
     set(event.key === "ArrowDown" || !open, true);
   };
-  return <TriggerButton {...common} onPointerDown={press} onKeyDown={type} {...props} />;
+  return <TriggerButton {...common} {...props} onPointerDown={press} onKeyDown={type} />;
 }
 
-function useCommon(kind: "dialog" | "menu", parts: readonly ((() => void) | undefined)[]) {
+function useCommon(
+  kind: "dialog" | "menu",
+  parts: readonly ((() => void) | undefined)[],
+  id: string | undefined,
+) {
   const { open, trigger, triggerId, contentId } = usePopup();
   const fetchParts = () => {
     for (const part of parts) part?.();
   };
   return {
     ref: trigger as Ref<HTMLButtonElement>,
-    id: triggerId,
+    id: id ?? triggerId,
     "aria-haspopup": kind,
     "aria-expanded": open,
     "aria-controls": open ? contentId : undefined,

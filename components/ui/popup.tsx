@@ -4,7 +4,6 @@ import {
   createContext,
   type ReactNode,
   type RefObject,
-  Suspense,
   useContext,
   useId,
   useLayoutEffect,
@@ -12,8 +11,7 @@ import {
   useRef,
   useState,
 } from "react";
-import { PartBoundary } from "./on-demand";
-import { toast } from "./toast-store";
+import { LatePart } from "./late-part";
 
 export interface Popup {
   open: boolean;
@@ -76,19 +74,11 @@ function focused(): HTMLElement | null {
 export function PopupPlace({ children }: { children: ReactNode }) {
   const { open, setOpen } = usePopup();
   const [isUsed, setUsed] = useState(open);
-  const [failures, setFailures] = useState(0);
   if (open && !isUsed) setUsed(true);
   if (!isUsed) return null;
   const giveUp = () => {
     setUsed(false);
-    setFailures(failures + 1);
     setOpen(false);
-    const description = "Check the connection, or reload the page.";
-    toast({ title: "This could not be loaded", description, tone: "critical" });
   };
-  return (
-    <PartBoundary key={failures} onMissing={giveUp}>
-      <Suspense fallback={null}>{children}</Suspense>
-    </PartBoundary>
-  );
+  return <LatePart onMissing={giveUp}>{children}</LatePart>;
 }

@@ -1,9 +1,13 @@
 "use client";
 
-import { Check, ChevronDown } from "lucide-react";
-import { Select as Radix } from "radix-ui";
+import { ChevronDown } from "lucide-react";
+import { type KeyboardEvent, useState } from "react";
 import { cx } from "./cx";
-import { useNonce } from "./nonce";
+import { onDemand } from "./on-demand";
+import { PopupPlace, PopupRoot } from "./popup";
+import { DialogTriggerButton } from "./popup-trigger";
+
+const Body = onDemand(() => import("./select-body").then((module) => module.SelectBody));
 
 export interface SelectOption {
   value: string;
@@ -26,14 +30,31 @@ export interface SelectProps {
   className?: string;
 }
 
+/** A choice of many. The list comes with the first opening; letters choose without it. */
 export function Select(props: SelectProps) {
   const { value, onValueChange, options, label, showLabel, placeholder, disabled, id, className } = props;
-  const nonce = useNonce();
+  const [open, setOpen] = useState(false);
+  const chosen = options.find((option) => option.value === value);
+  const type = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const next = nextByLetter(options, value, event.key);
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp" && !next) return;
+    event.preventDefault();
+    if (next) onValueChange(next.value);
+    else setOpen(true);
+  };
   return (
-    <Radix.Root value={value} onValueChange={onValueChange} disabled={disabled}>
-      <Radix.Trigger
-        id={id}
+    <PopupRoot open={open} onOpenChange={setOpen}>
+      <DialogTriggerButton
+        body={Body}
+        role="combobox"
+        aria-haspopup="listbox"
+        aria-autocomplete="none"
         aria-label={label}
+        id={id}
+        disabled={disabled}
+        data-placeholder={chosen ? undefined : ""}
+        onKeyDown={type}
         className={cx(
           "inline-flex h-9 max-w-full items-center gap-1.5 rounded-md border border-input-border bg-card px-3 text-sm",
           "hover:bg-hover disabled:cursor-not-allowed disabled:opacity-50 pointer-coarse:h-11",
@@ -41,44 +62,25 @@ export function Select(props: SelectProps) {
         )}
       >
         {showLabel && <span className="text-axis">{label}</span>}
-        <span className="truncate">
-          <Radix.Value placeholder={placeholder} />
-        </span>
+        <span className="truncate">{chosen?.label ?? placeholder}</span>
         <ChevronDown aria-hidden className="ml-auto size-4 shrink-0 text-axis" />
-      </Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          position="popper"
-          sideOffset={4}
-          className="z-50 max-h-[min(24rem,var(--radix-select-content-available-height))] min-w-(--radix-select-trigger-width) overflow-hidden rounded-md border bg-card text-text shadow-lg"
-        >
-          <Radix.Viewport nonce={nonce} className="p-1">
-            {options.map((option) => (
-              <Option key={option.value} option={option} />
-            ))}
-          </Radix.Viewport>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+      </DialogTriggerButton>
+      <PopupPlace>
+        <Body {...{ value, onValueChange, options }} />
+      </PopupPlace>
+    </PopupRoot>
   );
 }
 
-function Option({ option }: { option: SelectOption }) {
-  return (
-    <Radix.Item
-      value={option.value}
-      disabled={option.disabled}
-      className="flex min-h-8 cursor-default items-center gap-2 rounded px-2 py-1 text-sm outline-none select-none data-disabled:opacity-60 data-highlighted:bg-hover pointer-coarse:min-h-11"
-    >
-      <span className="flex size-4 shrink-0 items-center justify-center">
-        <Radix.ItemIndicator>
-          <Check aria-hidden className="size-4" />
-        </Radix.ItemIndicator>
-      </span>
-      <span>
-        <Radix.ItemText>{option.label}</Radix.ItemText>
-        {option.hint && <span className="block text-xs text-axis">{option.hint}</span>}
-      </span>
-    </Radix.Item>
+/** The next option, around the end, that begins with a letter. */
+function nextByLetter(
+  options: readonly SelectOption[],
+  value: string,
+  key: string,
+): SelectOption | undefined {
+  if (key.length !== 1 || key === " ") return undefined;
+  const from = options.findIndex((option) => option.value === value) + 1;
+  return [...options.slice(from), ...options.slice(0, from)].find(
+    ({ disabled, label }) => !disabled && label.toLowerCase().startsWith(key.toLowerCase()),
   );
 }

@@ -6,7 +6,7 @@ import {
   testDestination,
 } from "@/lib/api/alert-destinations";
 
-const destinationsQuery = () =>
+export const destinationsQuery = () =>
   queryOptions({ queryKey: ["alert-destinations"], queryFn: ({ signal }) => fetchDestinations(signal) });
 
 export const useDestinations = () => useQuery(destinationsQuery());

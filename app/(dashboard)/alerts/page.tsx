@@ -4,11 +4,13 @@ import { AlertsView } from "@/components/alerts/alerts-view";
 import { PageFrame } from "@/components/shell/page-frame";
 import { viewerContext } from "@/lib/auth/viewer";
 import { roleReaches } from "@/lib/domain/viewer";
+import { destinationsQuery } from "@/lib/queries/alert-destinations";
 import { alertRulesQuery, alertsQuery, budgetsQuery } from "@/lib/queries/alerts";
 import { makeQueryClient } from "@/lib/queries/query-client";
 import { listAlertRules } from "@/lib/services/alerts/list-alert-rules";
 import { listAlerts } from "@/lib/services/alerts/list-alerts";
 import { listBudgets } from "@/lib/services/budgets/list-budgets";
+import { listDestinations } from "@/lib/services/deliveries/list-destinations";
 import { listMeters } from "@/lib/services/meters/list-meters";
 
 export const metadata: Metadata = { title: "Alerts & quotas" };
@@ -24,6 +26,10 @@ export default async function AlertsPage() {
   await client.fetchQuery({ ...alertsQuery(FIRST_PAGE), queryFn: () => listAlerts(context, FIRST_PAGE) });
   await client.fetchQuery({ ...alertRulesQuery(), queryFn: () => listAlertRules(context, rules) });
   if (reaches("finance")) await client.fetchQuery({ ...budgetsQuery(), queryFn: () => listBudgets(context) });
+  if (reaches("admin")) {
+    const queryFn = () => listDestinations(context, rules);
+    await client.fetchQuery({ ...destinationsQuery(), queryFn });
+  }
   const meters = (await listMeters(context)).map(({ key, displayName, unit }) => ({
     key,
     name: displayName,

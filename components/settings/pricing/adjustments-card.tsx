@@ -4,15 +4,20 @@ import { Plus } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { LatePart } from "@/components/ui/late-part";
+import { onDemand } from "@/components/ui/on-demand";
 import { Table, TableCell, TableHead, TableRow, TableScroll } from "@/components/ui/table";
 import { toast } from "@/components/ui/toast-store";
 import type { AdjustmentAnswer } from "@/lib/contracts/adjustments";
 import { formatMoney } from "@/lib/format-money";
 import { formatDay } from "@/lib/format-time";
 import { useAdjustmentDelete, useAdjustments, useSubscription } from "@/lib/queries/pricing";
-import { AdjustmentDialog } from "./adjustment-dialog";
 import { PricingCard, statusOf } from "./pricing-card";
 import { dayIn } from "./zone-days";
+
+const AdjustmentDialog = onDemand(() =>
+  import("./adjustment-dialog").then((module) => module.AdjustmentDialog),
+);
 
 export type AdjustmentsCardProps = { timezone: string; currency: string; editable: boolean };
 
@@ -68,7 +73,9 @@ export function AdjustmentsCard({ timezone, currency, editable }: AdjustmentsCar
         </Table>
       </TableScroll>
       <Dialog open={adding} onOpenChange={setAdding}>
-        {adding && <AdjustmentDialog {...{ currency, timezone }} onDone={() => setAdding(false)} />}
+        <LatePart onMissing={() => setAdding(false)}>
+          {adding && <AdjustmentDialog {...{ currency, timezone }} onDone={() => setAdding(false)} />}
+        </LatePart>
       </Dialog>
     </PricingCard>
   );

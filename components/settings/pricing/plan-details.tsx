@@ -3,16 +3,19 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { LatePart } from "@/components/ui/late-part";
+import { onDemand } from "@/components/ui/on-demand";
 import { Table, TableCell, TableHead, TableRow, TableScroll } from "@/components/ui/table";
 import type { PlanAnswer } from "@/lib/contracts/plans";
 import { formatQuantity } from "@/lib/format";
 import { formatDay } from "@/lib/format-time";
-import { EditPlanDialog } from "./edit-plan-dialog";
-import { PlanPriceSheet } from "./plan-price-sheet";
 import { draftOf, emptyDraft, type PriceDraft } from "./price-draft";
 import type { PreviewDays } from "./price-preview";
 import { type PricedThing, priceWords } from "./price-words";
 import { dayIn } from "./zone-days";
+
+const EditPlanDialog = onDemand(() => import("./edit-plan-dialog").then((module) => module.EditPlanDialog));
+const PlanPriceSheet = onDemand(() => import("./plan-price-sheet").then((module) => module.PlanPriceSheet));
 
 const PERIODS = { day: " a day", month: " a month", billing_period: "" } as const;
 
@@ -74,12 +77,16 @@ export function PlanDetails({ plan, things, editable, ...props }: PlanDetailsPro
         </Table>
       </TableScroll>
       <Dialog open={editing} onOpenChange={setEditing}>
-        {editing && <EditPlanDialog {...{ plan, things }} onDone={() => setEditing(false)} />}
+        <LatePart onMissing={() => setEditing(false)}>
+          {editing && <EditPlanDialog {...{ plan, things }} onDone={() => setEditing(false)} />}
+        </LatePart>
       </Dialog>
       <Dialog open={draft !== null} onOpenChange={(isOpen) => !isOpen && setDraft(null)}>
-        {draft && (
-          <PlanPriceSheet {...props} {...{ plan, things }} initial={draft} onDone={() => setDraft(null)} />
-        )}
+        <LatePart onMissing={() => setDraft(null)}>
+          {draft && (
+            <PlanPriceSheet {...props} {...{ plan, things }} initial={draft} onDone={() => setDraft(null)} />
+          )}
+        </LatePart>
       </Dialog>
     </div>
   );

@@ -5,13 +5,16 @@ import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { LatePart } from "@/components/ui/late-part";
+import { onDemand } from "@/components/ui/on-demand";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import { usePlans, usePricedMeters, useSubscription } from "@/lib/queries/pricing";
-import { NewPlanDialog } from "./new-plan-dialog";
 import { PlanDetails } from "./plan-details";
 import { pricedThings } from "./price-words";
 import { PricingCard, statusOf } from "./pricing-card";
 import { lastPeriod } from "./zone-days";
+
+const NewPlanDialog = onDemand(() => import("./new-plan-dialog").then((module) => module.NewPlanDialog));
 
 export type PlansCardProps = { timezone: string; currency: string; editable: boolean };
 
@@ -56,7 +59,9 @@ export function PlansCard(props: PlansCardProps) {
         ))}
       </Tabs>
       <Dialog open={adding} onOpenChange={setAdding}>
-        {adding && <NewPlanDialog onDone={() => setAdding(false)} />}
+        <LatePart onMissing={() => setAdding(false)}>
+          {adding && <NewPlanDialog onDone={() => setAdding(false)} />}
+        </LatePart>
       </Dialog>
     </PricingCard>
   );

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { PriceAnswer } from "@/lib/contracts/price";
-import { draftOf, emptyDraft, readDraft, withTier } from "./price-draft";
+import { draftOf, emptyDraft, withTier } from "./price-draft";
+import { readDraft } from "./read-draft";
 
 const start = emptyDraft("api", "2026-12-01");
 

@@ -4,17 +4,19 @@ import { Plus } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { LatePart } from "@/components/ui/late-part";
+import { onDemand } from "@/components/ui/on-demand";
 import { Table, TableHead, TableScroll } from "@/components/ui/table";
-import { toast } from "@/components/ui/toast-store";
-import { usePlans, usePriceCreate, usePricedMeters, usePrices, useSubscription } from "@/lib/queries/pricing";
+import { usePlans, usePricedMeters, usePrices, useSubscription } from "@/lib/queries/pricing";
 import { type EffectivePrice, effectivePrices } from "./effective-prices";
 import { type EndedPrice, EndPriceDialog } from "./end-price-dialog";
 import { draftOf, emptyDraft, type PriceDraft } from "./price-draft";
 import { PriceRow } from "./price-row";
-import { PriceSheet, type PriceSheetProps } from "./price-sheet";
 import { pricedThings } from "./price-words";
 import { PricingCard, statusOf } from "./pricing-card";
 import { dayIn, lastPeriod } from "./zone-days";
+
+const OwnPriceSheet = onDemand(() => import("./own-price-sheet").then((module) => module.OwnPriceSheet));
 
 export type PricesCardProps = { timezone: string; currency: string; editable: boolean };
 
@@ -56,16 +58,18 @@ export function PricesCard(props: PricesCardProps) {
         onRemove={(thing, price) => setEnded({ ...price, name: thing, day: today })}
       />
       <Dialog open={draft !== null} onOpenChange={(open) => !open && setDraft(null)}>
-        {draft && held.data && (
-          <OwnPriceSheet
-            {...props}
-            things={things}
-            initial={draft}
-            priceOf={(key) => rows.find(({ thing }) => thing.key === key)?.price ?? null}
-            previewDays={lastPeriod(held.data, props.timezone)}
-            onDone={() => setDraft(null)}
-          />
-        )}
+        <LatePart onMissing={() => setDraft(null)}>
+          {draft && held.data && (
+            <OwnPriceSheet
+              {...props}
+              things={things}
+              initial={draft}
+              priceOf={(key) => rows.find(({ thing }) => thing.key === key)?.price ?? null}
+              previewDays={lastPeriod(held.data, props.timezone)}
+              onDone={() => setDraft(null)}
+            />
+          )}
+        </LatePart>
       </Dialog>
       <EndPriceDialog price={ended} onClose={() => setEnded(null)} />
     </PricingCard>
@@ -108,27 +112,5 @@ function PriceTable({ rows, onChange, onRemove, ...props }: PriceTableProps) {
         </tbody>
       </Table>
     </TableScroll>
-  );
-}
-
-type OwnPriceSheetProps = Pick<
-  PriceSheetProps,
-  "currency" | "things" | "initial" | "priceOf" | "previewDays"
-> & { onDone: () => void };
-
-function OwnPriceSheet({ onDone, ...sheet }: OwnPriceSheetProps) {
-  const create = usePriceCreate();
-  return (
-    <PriceSheet
-      title="Price of your own"
-      description={`In ${sheet.currency}. It holds instead of the plan's price, from its first day on.`}
-      {...sheet}
-      choosesThing
-      onSave={async (price) => {
-        await create.mutateAsync(price);
-        toast({ title: "Price saved", tone: "success" });
-        onDone();
-      }}
-    />
   );
 }

@@ -8,11 +8,13 @@ import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast-store";
 import type { PlanAnswer } from "@/lib/contracts/plans";
-import { planChoice, type Subscription } from "@/lib/contracts/subscription";
+import type { Subscription } from "@/lib/contracts/subscription";
 import { formatDay, formatDayRange } from "@/lib/format-time";
 import { usePlans, useSubscription, useSubscriptionPut } from "@/lib/queries/pricing";
 import { PricingCard, statusOf } from "./pricing-card";
 import { dayBefore, dayIn } from "./zone-days";
+
+const planChoice = async () => (await import("@/lib/contracts/subscription")).planChoice;
 
 type SubscriptionCardProps = { timezone: string; editable: boolean };
 
@@ -68,13 +70,10 @@ type PlanChangeProps = { subscription: Subscription; plans: readonly PlanAnswer[
 function PlanChange({ subscription, plans, timezone }: PlanChangeProps) {
   const change = useSubscriptionPut();
   const [plan, setPlan] = useState(subscription.plan);
-  const form = useContractForm(
-    async () => planChoice,
-    async ({ valid_from }) => {
-      await change.mutateAsync({ plan, valid_from });
-      toast({ title: "Plan changed", tone: "success" });
-    },
-  );
+  const form = useContractForm(planChoice, async ({ valid_from }) => {
+    await change.mutateAsync({ plan, valid_from });
+    toast({ title: "Plan changed", tone: "success" });
+  });
   return (
     <form {...form.formProps} className="flex flex-col gap-3 border-t pt-4">
       <FormErrors form={form} labels={{ valid_from: "From" }} />

@@ -3,7 +3,8 @@
 import { type FormEvent, useState } from "react";
 import { ApiProblem } from "@/lib/api/api-problem";
 import type { NewPriceBody } from "@/lib/contracts/prices";
-import { type DraftErrors, type PriceDraft, readDraft } from "./price-draft";
+import type { DraftErrors, PriceDraft } from "./price-draft";
+import { readDraft } from "./read-draft";
 
 /** In an answer about a plan a field is named by its place in the plan's list. */
 const PLACE = /^\d+\.(prices\.\d+\.)?/;
