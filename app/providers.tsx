@@ -2,7 +2,6 @@
 
 import { isServer, type QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { ThemeProvider } from "next-themes";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { NonceProvider } from "@/components/ui/nonce";
 import { Toaster } from "@/components/ui/toaster";
@@ -21,12 +20,10 @@ export function Providers({ nonce, children }: { nonce: string | undefined; chil
   return (
     <NonceProvider nonce={nonce}>
       <ThemeProvider attribute="class" nonce={nonce} disableTransitionOnChange>
-        <NuqsAdapter>
-          <QueryClientProvider client={queryClient()}>
-            {children}
-            <Toaster />
-          </QueryClientProvider>
-        </NuqsAdapter>
+        <QueryClientProvider client={queryClient()}>
+          {children}
+          <Toaster />
+        </QueryClientProvider>
       </ThemeProvider>
     </NonceProvider>
   );

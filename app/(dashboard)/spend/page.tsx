@@ -1,5 +1,6 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { SearchParams } from "nuqs/server";
 import { loadViewFor } from "@/components/filters/search-params";
 import { PageFrame } from "@/components/shell/page-frame";
@@ -31,8 +32,10 @@ export default async function SpendPage({ searchParams }: { searchParams: Promis
   const client = makeQueryClient();
   await readSpendView(client, context, view, asked);
   return (
-    <HydrationBoundary state={dehydrate(client)}>
-      <SpendView key={id} organization={organization} renderedAt={context.now.toISOString()} />
-    </HydrationBoundary>
+    <NuqsAdapter>
+      <HydrationBoundary state={dehydrate(client)}>
+        <SpendView key={id} organization={organization} renderedAt={context.now.toISOString()} />
+      </HydrationBoundary>
+    </NuqsAdapter>
   );
 }

@@ -3,6 +3,7 @@ import type { viewerContext } from "@/lib/auth/viewer";
 import type { ResolvedView, UsageView } from "@/lib/domain/view/view";
 import { budgetsQuery } from "@/lib/queries/alerts";
 import {
+  adviceQuery,
   spendChangesQuery,
   spendForecastQuery,
   spendLinesQuery,
@@ -10,6 +11,7 @@ import {
   statementsQuery,
 } from "@/lib/queries/spend";
 import { viewReachedQuery, viewSpendQuery } from "@/lib/queries/view-queries";
+import { getAdvice } from "@/lib/services/advice/get-advice";
 import { listBudgets } from "@/lib/services/budgets/list-budgets";
 import { getSpendChanges } from "@/lib/services/spend/get-spend-changes";
 import { getSpendForecast } from "@/lib/services/spend/get-spend-forecast";
@@ -41,6 +43,7 @@ export async function readSpendView(
         queryFn: () => getSpendSeries(context, reached),
         retry: false,
       }),
+    client.fetchQuery({ ...adviceQuery(), queryFn: () => getAdvice(context), retry: false }),
     client.fetchQuery({ ...budgetsQuery(), queryFn: () => listBudgets(context), retry: false }),
     client.fetchQuery({
       ...spendLinesQuery("current"),

@@ -1,5 +1,6 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { SearchParams } from "nuqs/server";
 import { loadView } from "@/components/filters/search-params";
 import { UsageView } from "@/components/usage/usage-view";
@@ -18,8 +19,10 @@ export default async function UsagePage({ searchParams }: { searchParams: Promis
   const client = makeQueryClient();
   await readUsageView(client, context, view);
   return (
-    <HydrationBoundary state={dehydrate(client)}>
-      <UsageView key={id} organization={organization} renderedAt={context.now.toISOString()} />
-    </HydrationBoundary>
+    <NuqsAdapter>
+      <HydrationBoundary state={dehydrate(client)}>
+        <UsageView key={id} organization={organization} renderedAt={context.now.toISOString()} />
+      </HydrationBoundary>
+    </NuqsAdapter>
   );
 }
