@@ -1,4 +1,8 @@
 // What the first question fetches is there before the tests, or the first of them would wait for it.
+import "@/components/alerts/quota-dialog";
+import "@/components/alerts/rule-dialog";
+import "@/components/ui/dialog-body";
+import "@/components/ui/select-body";
 import "@/lib/api/ask";
 import "@/lib/contracts/alert-destinations";
 import "@/lib/contracts/alert-rules";

@@ -1,4 +1,10 @@
 // What the first question fetches is there before the tests, or the first of them would wait for it.
+import "@/components/filters/filter-tabs";
+import "@/components/filters/range-panel";
+import "@/components/filters/zones";
+import "@/components/ui/dialog-body";
+import "@/components/ui/dropdown-menu-body";
+import "@/components/ui/popover-body";
 import "@/lib/api/ask";
 import "@/lib/contracts/imports";
 import "@/lib/contracts/quotas";

@@ -1,3 +1,10 @@
+// What the first question fetches is there before the tests, or the first of them would wait for it.
+import "@/lib/contracts/advice";
+import "@/lib/contracts/spend-changes";
+import "@/lib/contracts/spend-lines";
+import "@/lib/contracts/spend-series";
+import "@/lib/contracts/statements";
+
 import { cleanup, render, screen, waitFor } from "@testing-library/react";
 import { afterEach, expect, it, vi } from "vitest";
 import { renderInView } from "@/components/filters/view-fixture";

@@ -1,3 +1,13 @@
+// What comes on demand is there before the tests, or the first of them would wait for it.
+import "./own-price-sheet";
+import "@/components/ui/dialog-body";
+import "@/lib/api/ask";
+import "@/lib/contracts/meters";
+import "@/lib/contracts/plans";
+import "@/lib/contracts/prices";
+import "@/lib/contracts/spend-lines";
+import "@/lib/contracts/subscription";
+
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { cleanup, fireEvent, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
