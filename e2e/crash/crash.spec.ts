@@ -75,8 +75,8 @@ for (const [name, kill] of Object.entries(CASES)) {
     test.setTimeout(effort(240_000, 1_800_000));
     const before = await countedSeconds();
     const { acknowledged, away } = await killRepeatedly(kill);
-    // Not the slowest: the machine may have been busy with something else once.
-    expect(median(away)).toBeLessThan(BACK_WITHIN_MS);
+    // Not the slowest: the machine may have been busy with something else once. Slow or not, nothing may be lost.
+    expect.soft(median(away)).toBeLessThan(BACK_WITHIN_MS);
     expect((await countedSeconds()) - before).toBe(acknowledged);
     const verified = runOnData(dataDir, "lib/cli/index.ts", "verify", "--json");
     expect(JSON.parse(verified)).toMatchObject({ differences: 0 });
