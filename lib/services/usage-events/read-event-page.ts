@@ -36,8 +36,18 @@ async function stretchesOf(reader: UsageReader, { filter, order, page }: Asked):
   const whole = spanOf(filter, reader.billingTimezone);
   const { direction } = order;
   if (order.by !== "occurred_at" || filter.search?.places) return [whole];
-  const near = page.after ? new Date(page.after.at) : await beginningOf(reader, filter, whole, direction);
+  if (page.after) return stretchesAfter(whole, Date.parse(page.after.at), direction);
+  const near = await beginningOf(reader, filter, whole, direction);
   return near ? growingStretches(whole, near, direction) : [whole];
+}
+
+/** What lies before a cursor is left out here, too: an index is entered by the plain bounds of the time. */
+function stretchesAfter({ start, end }: Span, at: number, direction: EventOrder["direction"]): Span[] {
+  const rest =
+    direction === "desc"
+      ? { start, end: new Date(Math.min(end.getTime(), at + 1)) }
+      : { start: new Date(Math.max(start.getTime(), at)), end };
+  return growingStretches(rest, new Date(at), direction);
 }
 
 /** Where the list begins, as far as rollups tell. */
