@@ -25,11 +25,10 @@ export async function readAdjustments(
   const first = granted.find(({ kind, validFrom }) => kind === "credit" && validFrom < period.from);
   if (!first) return granted;
   const left = lessUsed(granted, await selectUsedCredits(reader.tx, tenant.id));
-  const settled = closed.findLast(({ to }) => to <= period.from)?.to ?? first.validFrom;
-  const from = settled > first.validFrom ? settled : first.validFrom;
-  return from < period.from
-    ? afterOpenPeriods(reader, tenant, { from, to: period.from, closed }, left)
-    : left;
+  const settled = closed.findLast(({ to }) => to <= period.from && to > first.validFrom)?.to;
+  const from = settled ?? first.validFrom;
+  if (from >= period.from) return left;
+  return afterOpenPeriods(reader, tenant, { from, to: period.from, closed }, left);
 }
 
 /** What open periods of a range, which none of the closed ones touches, leave of the credits. */
