@@ -281,6 +281,33 @@ it("shows the two quotas nearest to their limit at the foot of the sidebar", asy
   ).toEqual(["Meter 1: 91 % of the quota", "Meter 2: 50 % of the quota"]);
 });
 
+it("tries the destinations that a rule would tell", async () => {
+  const page = { page: 1, limit: 200, total_items: 2, total_pages: 1, next_cursor: null };
+  const made = (id: string, channel: string, name: string) => ({
+    ...{ id, channel, name, address: "on-call@example.test" },
+    ...{ enabled: true, disabled_reason: null, created_at: "2026-11-20T12:00:00.000Z" },
+  });
+  const mail = made("5f0c1a52-7f3e-4c55-9d0b-6a1f2e3b4c5d", "email", "On-call");
+  const chat = made("5f0c1a52-7f3e-4c55-9d0b-6a1f2e3b4c5e", "slack", "Room");
+  answer({
+    "GET /alert-rules": rulesAnswer(makeRule()),
+    "GET /alert-destinations": { alert_destinations: [mail, chat], pagination: page },
+    "POST /alert-rules/preview": {
+      ...{ fired: 0, days: 90, from: mail.created_at, to: mail.created_at, moments: [], series: [] },
+    },
+  });
+  renderAlerts(<RulesCard meters={METERS} names={NAMES} timezone="UTC" mayEdit />);
+  await userEvent.click(await screen.findByRole("button", { name: "New rule" }));
+  const channels = within(await screen.findByRole("group", { name: "tell" }));
+  await userEvent.click(channels.getByRole("checkbox", { name: "Slack" }));
+  await userEvent.click(await screen.findByRole("button", { name: "Send test" }));
+  await waitFor(() =>
+    expect(sent("POST").filter(({ path }) => path.endsWith("/test"))).toEqual([
+      { method: "POST", path: `/alert-destinations/${mail.id}/test`, body: undefined },
+    ]),
+  );
+});
+
 it("adds a destination with its secret shown once, and sends a test", async () => {
   const made = {
     ...{

@@ -7,10 +7,11 @@ import { CardState } from "@/components/ui/card-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toast-store";
 import type { AlertDestinationAnswer } from "@/lib/contracts/alert-destinations";
-import { useDestinationDelete, useDestinations, useDestinationTest } from "@/lib/queries/alert-destinations";
+import { useDestinationDelete, useDestinations } from "@/lib/queries/alert-destinations";
 import { DestinationForm } from "./destination-form";
 import { CHANNEL_LABELS } from "./prepare/rule-words";
 import { queryStatus } from "./query-status";
+import { useSendTest } from "./use-send-test";
 
 /** Where alerts go besides the application; for administrators. */
 export function DestinationsCard() {
@@ -45,16 +46,8 @@ export function DestinationsCard() {
 
 function DestinationRow({ destination }: { destination: AlertDestinationAnswer }) {
   const { id, name, channel, address, enabled, disabled_reason } = destination;
-  const test = useDestinationTest();
+  const { sendTest, isSending } = useSendTest();
   const remove = useDestinationDelete();
-  const send = () =>
-    test.mutate(id, {
-      onSuccess: ({ state, last_error }) =>
-        state === "delivered"
-          ? toast({ title: `${name} has the test`, tone: "success" })
-          : toast({ title: `${name} has no test yet: ${last_error}`, tone: "critical" }),
-      onError: () => toast({ title: "The test could not be sent", tone: "critical" }),
-    });
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2.5 text-sm">
       <div className="min-w-0 flex-1 basis-60">
@@ -68,7 +61,12 @@ function DestinationRow({ destination }: { destination: AlertDestinationAnswer }
           {disabled_reason && ` · ${disabled_reason}`}
         </p>
       </div>
-      <Button size="sm" disabled={test.isPending} aria-label={`Send a test to ${name}`} onClick={send}>
+      <Button
+        size="sm"
+        disabled={isSending}
+        aria-label={`Send a test to ${name}`}
+        onClick={() => void sendTest(destination)}
+      >
         Send test
       </Button>
       <Button

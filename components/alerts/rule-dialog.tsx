@@ -9,7 +9,7 @@ import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast-store";
 import { ApiProblem } from "@/lib/api/api-problem";
-import { CHANNELS } from "@/lib/domain/alerts/rule";
+import { CHANNELS, type Channel } from "@/lib/domain/alerts/rule";
 import { QUOTA_PERIODS } from "@/lib/domain/quota/quota";
 import { useQuotas, useRuleCreate } from "@/lib/queries/alerts";
 import type { AlertMeter } from "./alert-meters";
@@ -17,6 +17,7 @@ import { type DraftRule, newDraft, toSentRule } from "./prepare/draft-rule";
 import { nearestLimits, PERIOD_LABELS } from "./prepare/limit-words";
 import { CHANNEL_LABELS, KIND_LABELS } from "./prepare/rule-words";
 import { RulePreview } from "./rule-preview";
+import { RuleTest } from "./rule-test";
 
 const DRAFT_KINDS = ["quota_share", "usage", "rise", "forecast", "anomaly", "spend"] as const;
 
@@ -76,23 +77,8 @@ export function RuleDialog({ meters, timezone, onClose }: RuleDialogProps) {
             onChange={({ target }) => change({ name: target.value })}
           />
           <Condition {...{ draft, meters, change }} refusal={"refusal" in sent ? sent.refusal : undefined} />
-          <fieldset className="flex flex-wrap gap-x-4 gap-y-1">
-            <legend className="text-sm font-medium">tell</legend>
-            {CHANNELS.map((channel) => (
-              <Checkbox
-                key={channel}
-                label={CHANNEL_LABELS[channel]}
-                checked={draft.channels.includes(channel)}
-                onCheckedChange={(checked) =>
-                  change({
-                    channels: CHANNELS.filter((one) =>
-                      one === channel ? checked : draft.channels.includes(one),
-                    ),
-                  })
-                }
-              />
-            ))}
-          </fieldset>
+          <Channels draft={draft} change={change} />
+          <RuleTest channels={draft.channels} />
           <RulePreview draft={settled} timezone={timezone} />
         </form>
       </DialogContent>
@@ -100,10 +86,30 @@ export function RuleDialog({ meters, timezone, onClose }: RuleDialogProps) {
   );
 }
 
+type Change = (changed: Partial<DraftRule>) => void;
+
+function Channels({ draft, change }: { draft: DraftRule; change: Change }) {
+  const toggle = (channel: Channel, on: boolean) =>
+    change({ channels: CHANNELS.filter((one) => (one === channel ? on : draft.channels.includes(one))) });
+  return (
+    <fieldset className="flex flex-wrap gap-x-4 gap-y-1">
+      <legend className="text-sm font-medium">tell</legend>
+      {CHANNELS.map((channel) => (
+        <Checkbox
+          key={channel}
+          label={CHANNEL_LABELS[channel]}
+          checked={draft.channels.includes(channel)}
+          onCheckedChange={(checked) => toggle(channel, checked)}
+        />
+      ))}
+    </fieldset>
+  );
+}
+
 type ConditionProps = {
   draft: DraftRule;
   meters: readonly AlertMeter[];
-  change: (changed: Partial<DraftRule>) => void;
+  change: Change;
   refusal: string | undefined;
 };
 
