@@ -120,7 +120,7 @@ describe("a meter card", () => {
     answer({ quotas: () => Response.json({ quotas, first_crossing: null }) });
     renderInView(<MeterCards />);
     const card = await screen.findByRole("radio", { name: /API requests/ });
-    expect(await within(card).findByText(/^65\s% of 2K/)).toBeDefined();
+    expect(await within(card).findByText(/^65\s% of 2K this month$/)).toBeDefined();
     expect(screen.queryAllByRole("img", { name: /^Quota/ })).toHaveLength(1);
   });
 
