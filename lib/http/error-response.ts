@@ -41,10 +41,11 @@ export function toProblem(error: unknown): Problem {
   return { title: "internal error", status: 500, code: "internal_error", detail };
 }
 
-/** Maps any failure to an RFC 9457 problem; what is our fault is logged with its cause. */
+/** Maps any failure to an RFC 9457 problem; what is our fault is logged with its cause, an absent database in a line. */
 export function errorResponse(error: unknown, requestId: string): Response {
   const problem = toProblem(error);
-  if (problem.status >= 500) console.error(`request ${requestId} failed:`, error);
+  if (problem.status === 503) console.error(`request ${requestId}: ${problem.title} (${failureCode(error)})`);
+  else if (problem.status >= 500) console.error(`request ${requestId} failed:`, error);
   const headers = new Headers({ "content-type": "application/problem+json", "cache-control": "no-store" });
   if (error instanceof AppError && error.retryAfterSeconds)
     headers.set("retry-after", `${error.retryAfterSeconds}`);

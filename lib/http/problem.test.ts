@@ -38,13 +38,14 @@ describe("a failure becomes a problem", () => {
   });
 
   it.each(["ECONNREFUSED", "57P01", "08006", "53300"])(
-    "a database that is away (%s) is a 503",
+    "a database that is away (%s) is a 503, and a line in the log",
     async (code) => {
-      vi.spyOn(console, "error").mockImplementation(() => {});
+      const log = vi.spyOn(console, "error").mockImplementation(() => {});
       const wrapped = new Error("Failed query: select 1", {
         cause: Object.assign(new Error("gone"), { code }),
       });
       expect(errorResponse(wrapped, "r1").status).toBe(503);
+      expect(log).toHaveBeenLastCalledWith(`request r1: database unavailable (${code})`);
     },
   );
 
