@@ -11,8 +11,9 @@ import "@/lib/contracts/budgets";
 import "@/lib/contracts/quotas";
 
 import { QueryClientProvider } from "@tanstack/react-query";
-import { render } from "@testing-library/react";
+import { cleanup, render } from "@testing-library/react";
 import type { ReactNode } from "react";
+import { afterEach, beforeEach, vi } from "vitest";
 import type { AlertRuleAnswer } from "@/lib/contracts/alert-rules";
 import type { AlertAnswer } from "@/lib/contracts/alerts";
 import type { QuotaAnswer } from "@/lib/contracts/quotas";
@@ -62,4 +63,33 @@ export const rulesAnswer = (...alert_rules: AlertRuleAnswer[]) => ({
 
 export function renderAlerts(content: ReactNode) {
   return render(<QueryClientProvider client={makeQueryClient()}>{content}</QueryClientProvider>);
+}
+
+/** Numbers and dates hold spaces that do not break. */
+export const said = (element: HTMLElement) => element.textContent?.replaceAll("\u00a0", " ");
+
+type Asked = { method: string; path: string; body: unknown };
+
+/** Stands in for the server in every test of a file, and keeps what was asked of it. */
+export function alertsServer() {
+  let asked: Asked[] = [];
+  beforeEach(() => {
+    asked = [];
+  });
+  afterEach(() => {
+    cleanup();
+    vi.unstubAllGlobals();
+  });
+  /** Answers `METHOD path` by a table; everything else is a 500. */
+  const answer = (answers: Record<string, unknown>) =>
+    vi.stubGlobal("fetch", async (address: string, { method = "GET", body }: RequestInit = {}) => {
+      const path = address.split("?")[0]?.replace("/api/billing", "") ?? "";
+      asked.push({ method, path, body: typeof body === "string" ? JSON.parse(body) : undefined });
+      const found = answers[`${method} ${path}`];
+      return found === undefined
+        ? Response.json({ code: "internal", detail: "The database does not answer." }, { status: 500 })
+        : Response.json(found);
+    });
+  const sent = (method: string) => asked.filter((one) => one.method === method);
+  return { answer, sent, count: () => asked.length };
 }

@@ -23,7 +23,7 @@ export function AlertsView({ meters, timezone, currency, mayEdit, seesMoney }: A
       <QuotasCard {...{ timezone, mayEdit, names }} />
       {seesMoney && <BudgetCard {...{ timezone, currency, mayEdit, names }} />}
       <HistoryCard {...{ timezone, mayEdit }} />
-      <RulesCard {...{ meters, names, timezone, mayEdit }} />
+      <RulesCard {...{ meters, timezone, currency, mayEdit }} />
       {mayEdit && <DestinationsCard />}
     </div>
   );

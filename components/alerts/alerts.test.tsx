@@ -1,14 +1,14 @@
-import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { beforeEach, expect, it, vi } from "vitest";
 import { AlertBell } from "@/components/alerts/alert-bell";
 import {
   alertsAnswer,
+  alertsServer,
   makeAlert,
   makeQuota,
-  makeRule,
   renderAlerts,
-  rulesAnswer,
+  said,
 } from "@/components/alerts/alerts-fixture";
 import { CLOSED_ALERTS_COOKIE, closedAlerts } from "@/components/alerts/closed-alerts-cookie";
 import { DestinationsCard } from "@/components/alerts/destinations-card";
@@ -16,40 +16,15 @@ import { ExceededBanner } from "@/components/alerts/exceeded-banner";
 import { HistoryCard } from "@/components/alerts/history-card";
 import { NearestQuotas } from "@/components/alerts/nearest-quotas";
 import { QuotasCard } from "@/components/alerts/quotas-card";
-import { RulesCard } from "@/components/alerts/rules-card";
 
 // Menus and dialogs take their time in jsdom on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 const NAMES = new Map([["api", "API requests"]]);
-const METERS = [{ key: "api", name: "API requests", unit: "request" }];
-type Asked = { method: string; path: string; body: unknown };
-let asked: Asked[];
+const { answer, sent, count } = alertsServer();
 
-/** Answers `METHOD path` by a table; everything else is a 500. */
-function answer(answers: Record<string, unknown>) {
-  vi.stubGlobal("fetch", async (address: string, { method = "GET", body }: RequestInit = {}) => {
-    const path = address.split("?")[0]?.replace("/api/billing", "") ?? "";
-    asked.push({ method, path, body: typeof body === "string" ? JSON.parse(body) : undefined });
-    const found = answers[`${method} ${path}`];
-    return found === undefined
-      ? Response.json({ code: "internal", detail: "The database does not answer." }, { status: 500 })
-      : Response.json(found);
-  });
-}
+beforeEach(() => window.localStorage.clear());
 
-beforeEach(() => {
-  asked = [];
-  window.localStorage.clear();
-});
-afterEach(() => {
-  cleanup();
-  vi.unstubAllGlobals();
-});
-
-/** Numbers and dates hold spaces that do not break. */
-const said = (element: HTMLElement) => element.textContent?.replaceAll("\u00a0", " ");
-const sent = (method: string) => asked.filter((one) => one.method === method);
 const quotas = (...list: ReturnType<typeof makeQuota>[]) => ({ quotas: list, first_crossing: null });
 
 it("lists quotas, the gravest first, with their state in a word", async () => {
@@ -140,7 +115,7 @@ it("shows what is exceeded above the page until it is closed", async () => {
   expect(screen.queryByRole("region")).toBeNull();
   first.unmount();
   renderAlerts(<ExceededBanner initiallyClosed={closedAlerts(cookie(CLOSED_ALERTS_COOKIE))} />);
-  await waitFor(() => expect(asked).toHaveLength(2));
+  await waitFor(() => expect(count()).toBe(2));
   expect(screen.queryByRole("region")).toBeNull();
 });
 
@@ -189,79 +164,6 @@ it("says when nothing has fired, and what failed", async () => {
   expect(await screen.findByText("The database does not answer.")).toBeTruthy();
 });
 
-it("mutes a built-in rule, which cannot be deleted", async () => {
-  answer({
-    "GET /alert-rules": rulesAnswer(makeRule()),
-    "PATCH /alert-rules/quota-api-month": makeRule({ enabled: false }),
-  });
-  renderAlerts(<RulesCard meters={METERS} names={NAMES} timezone="UTC" mayEdit />);
-  const row = await screen.findByRole("listitem");
-  expect(said(row)).toContain(
-    "When API requests of all teams reaches 75, 90, 100 % of its quota, tell in the application, server log.",
-  );
-  expect(within(row).queryByRole("button")).toBeNull();
-  await userEvent.click(within(row).getByRole("checkbox"));
-  await waitFor(() => expect(sent("PATCH")[0]?.body).toEqual({ enabled: false }));
-});
-
-it("writes a rule as a sentence, and tells when it would have fired", async () => {
-  const moments = [
-    {
-      ...{
-        at: "2026-10-20T06:00:00.000Z",
-        level: "warning",
-        usage_type: "api",
-        threshold: "90",
-        value: "91",
-      },
-      ...{ period: "month", period_start: "2026-10-01T00:00:00.000Z" },
-    },
-  ];
-  const series = [
-    {
-      ...{ usage_type: "api", unit: "request", period: "month", dates: ["2026-10-19", "2026-10-20"] },
-      ...{ values: ["80", "91"], limits: [{ threshold: "90", values: ["90", "90"] }] },
-    },
-  ];
-  answer({
-    "GET /alert-rules": rulesAnswer(makeRule()),
-    "POST /alert-rules/preview": {
-      ...{ fired: 3, days: 90, from: moments[0]?.at, to: moments[0]?.at, moments, series },
-    },
-    "POST /alert-rules": makeRule({ id: "own", built_in: false }),
-  });
-  renderAlerts(<RulesCard meters={METERS} names={NAMES} timezone="UTC" mayEdit />);
-  await userEvent.click(await screen.findByRole("button", { name: "New rule" }));
-  expect(await screen.findByText("Would have fired 3 times in 90 days")).toBeTruthy();
-  const picture = await screen.findByRole("application", { name: /^What the rule would have seen/ });
-  expect(
-    document
-      .getElementById(picture.getAttribute("aria-describedby") ?? "")
-      ?.textContent?.replaceAll("\u00a0", " "),
-  ).toBe(
-    "Used since the period began, at the end of each day, 19 Oct to 20 Oct. Crossed at: 90 % is 90 requests.",
-  );
-  expect(screen.getByText("Tue, 20 Oct 2026, 06:00:00 UTC: 90 % reached with 91 requests")).toBeTruthy();
-  const thresholds = screen.getByRole("textbox", { name: /^Thresholds/ });
-  await userEvent.clear(thresholds);
-  await userEvent.type(thresholds, "many");
-  expect(screen.getByText(/many is no number/)).toBeTruthy();
-  await userEvent.type(screen.getByRole("textbox", { name: "Name" }), "Nearly full");
-  expect(screen.getByRole("button", { name: "Save rule" }).hasAttribute("disabled")).toBe(true);
-  await userEvent.clear(thresholds);
-  await userEvent.type(thresholds, "95 80");
-  await userEvent.type(screen.getByRole("textbox", { name: "Team" }), "web");
-  await userEvent.click(screen.getByRole("button", { name: "Save rule" }));
-  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
-  const made = sent("POST").find(({ path }) => path === "/alert-rules");
-  expect(made?.body).toMatchObject({
-    name: "Nearly full",
-    kind: "quota_share",
-    ...{ usage_type: "api", team_id: "web" },
-    thresholds: ["80", "95"],
-  });
-});
-
 it("shows the two quotas nearest to their limit at the foot of the sidebar", async () => {
   const list = ["0.1", "0.91", "0.5"].map((ratio, at) =>
     makeQuota({
@@ -279,33 +181,6 @@ it("shows the two quotas nearest to their limit at the foot of the sidebar", asy
       .getAllByRole("img")
       .map((bar) => bar.getAttribute("aria-label")?.replace("\u00a0", " ")),
   ).toEqual(["Meter 1: 91 % of the quota", "Meter 2: 50 % of the quota"]);
-});
-
-it("tries the destinations that a rule would tell", async () => {
-  const page = { page: 1, limit: 200, total_items: 2, total_pages: 1, next_cursor: null };
-  const made = (id: string, channel: string, name: string) => ({
-    ...{ id, channel, name, address: "on-call@example.test" },
-    ...{ enabled: true, disabled_reason: null, created_at: "2026-11-20T12:00:00.000Z" },
-  });
-  const mail = made("5f0c1a52-7f3e-4c55-9d0b-6a1f2e3b4c5d", "email", "On-call");
-  const chat = made("5f0c1a52-7f3e-4c55-9d0b-6a1f2e3b4c5e", "slack", "Room");
-  answer({
-    "GET /alert-rules": rulesAnswer(makeRule()),
-    "GET /alert-destinations": { alert_destinations: [mail, chat], pagination: page },
-    "POST /alert-rules/preview": {
-      ...{ fired: 0, days: 90, from: mail.created_at, to: mail.created_at, moments: [], series: [] },
-    },
-  });
-  renderAlerts(<RulesCard meters={METERS} names={NAMES} timezone="UTC" mayEdit />);
-  await userEvent.click(await screen.findByRole("button", { name: "New rule" }));
-  const channels = within(await screen.findByRole("group", { name: "tell" }));
-  await userEvent.click(channels.getByRole("checkbox", { name: "Slack" }));
-  await userEvent.click(await screen.findByRole("button", { name: "Send test" }));
-  await waitFor(() =>
-    expect(sent("POST").filter(({ path }) => path.endsWith("/test"))).toEqual([
-      { method: "POST", path: `/alert-destinations/${mail.id}/test`, body: undefined },
-    ]),
-  );
 });
 
 it("adds a destination with its secret shown once, and sends a test", async () => {

@@ -5,10 +5,11 @@ import dynamic from "next/dynamic";
 import { Skeleton } from "@/components/ui/skeleton";
 import { ApiProblem } from "@/lib/api/api-problem";
 import type { AlertRulePreview } from "@/lib/contracts/alert-rules";
+import type { QuotaPeriod } from "@/lib/domain/quota/quota";
 import { formatCount } from "@/lib/format";
 import { rulePreviewQuery } from "@/lib/queries/alerts";
 import { type DraftRule, type SentRule, toSentRule } from "./prepare/draft-rule";
-import { momentWords } from "./prepare/preview-chart";
+import { momentWords, previewOfPeriod } from "./prepare/preview-chart";
 
 // Only who writes a rule fetches what draws.
 const RulePreviewChart = dynamic(
@@ -22,17 +23,21 @@ const SHOWN = 5;
 export interface RulePreviewProps {
   draft: DraftRule;
   timezone: string;
+  /** A built-in rule is about the limit of one period. */
+  only?: QuotaPeriod | undefined;
 }
 
 /** "Would have fired 3 times in 90 days", with a picture and the last moments. */
-export function RulePreview({ draft, timezone }: RulePreviewProps) {
+export function RulePreview({ draft, timezone, only }: RulePreviewProps) {
   const sent = toSentRule(draft);
   if ("refusal" in sent || draft.kind === "anomaly") return null;
-  return <Preview rule={sent.rule} timezone={timezone} />;
+  return <Preview rule={sent.rule} {...{ timezone, only }} />;
 }
 
-function Preview({ rule, timezone }: { rule: SentRule; timezone: string }) {
-  const { data, error, isFetching, isPlaceholderData } = useQuery(rulePreviewQuery({ ...rule, days: DAYS }));
+function Preview({ rule, timezone, only }: { rule: SentRule } & Omit<RulePreviewProps, "draft">) {
+  const answer = useQuery(rulePreviewQuery({ ...rule, days: DAYS }));
+  const { error, isFetching, isPlaceholderData } = answer;
+  const data = answer.data && previewOfPeriod(answer.data, only);
   return (
     <section
       aria-label="Preview"

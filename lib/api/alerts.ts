@@ -1,5 +1,5 @@
 import { call } from "@/lib/api/call";
-import type { AlertRulePreviewInput, NewAlertRule } from "@/lib/contracts/alert-rules";
+import type { AlertRuleChangeInput, AlertRulePreviewInput, NewAlertRule } from "@/lib/contracts/alert-rules";
 import type { AlertsQuery } from "@/lib/contracts/alerts";
 import type { QuotasPutInput } from "@/lib/contracts/quotas";
 
@@ -8,7 +8,7 @@ const ofBudgets = () => import("@/lib/contracts/budgets");
 const ofQuotas = () => import("@/lib/contracts/quotas");
 const ofRules = () => import("@/lib/contracts/alert-rules");
 
-type RuleChange = { id: string; name?: string; thresholds?: string[]; enabled?: boolean };
+export type RuleChange = { id: string } & AlertRuleChangeInput["body"];
 
 export const fetchQuotas = (signal?: AbortSignal) => call(async () => (await ofQuotas()).quotas, {}, signal);
 export const putQuotas = (body: QuotasPutInput["body"]) =>

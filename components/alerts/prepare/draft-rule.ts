@@ -1,5 +1,12 @@
-import type { AlertRulePreviewInput } from "@/lib/contracts/alert-rules";
-import { CHANNELS, type Channel, type RuleKind, risingThresholds } from "@/lib/domain/alerts/rule";
+import type { AlertRuleAnswer, AlertRulePreviewInput } from "@/lib/contracts/alert-rules";
+import {
+  CHANNELS,
+  type Channel,
+  isAboutMoney,
+  type LimitOf,
+  type RuleKind,
+  risingThresholds,
+} from "@/lib/domain/alerts/rule";
 import { exactNumber } from "@/lib/domain/exact-number";
 import type { QuotaPeriod } from "@/lib/domain/quota/quota";
 
@@ -7,7 +14,9 @@ import type { QuotaPeriod } from "@/lib/domain/quota/quota";
 export type DraftRule = {
   name: string;
   kind: RuleKind;
-  usageType: string;
+  limitOf: LimitOf | null;
+  /** Null: every meter with a quota, or money. */
+  usageType: string | null;
   /** As it is written; empty for all teams. */
   team: string;
   period: QuotaPeriod;
@@ -17,8 +26,19 @@ export type DraftRule = {
 export type SentRule = Omit<AlertRulePreviewInput["body"], "name" | "days">;
 
 export const newDraft = (usageType: string): DraftRule => ({
-  ...{ name: "", kind: "quota_share", usageType, team: "", period: "billing_period", thresholds: "90" },
+  ...{ name: "", kind: "quota_share", limitOf: null, usageType, team: "", period: "billing_period" },
+  thresholds: "90",
   channels: CHANNELS,
+});
+
+/** Whether a rule is about quotas: then it may be about those of every meter, and takes their periods. */
+export const isOfQuotas = (kind: RuleKind) => kind === "quota_share" || kind === "forecast";
+
+/** A rule that is there, as it would have been written. */
+export const draftOf = (rule: AlertRuleAnswer): DraftRule => ({
+  ...{ name: rule.name, kind: rule.kind, limitOf: rule.limit_of, usageType: rule.usage_type },
+  ...{ team: rule.team_id ?? "", period: rule.period, thresholds: rule.thresholds.join(" ") },
+  channels: rule.channels,
 });
 
 /** What is sent of a draft, or the sentence that says what is wrong with its thresholds. */
@@ -32,7 +52,8 @@ export function toSentRule(draft: DraftRule): { rule: SentRule } | { refusal: st
   const thresholds = risingThresholds(words);
   const team = draft.team.trim();
   // Money is of all meters and teams.
-  const what =
-    kind === "spend" ? { usage_type: null } : { usage_type: usageType, ...(team && { team_id: team }) };
+  const what = isAboutMoney(draft)
+    ? { usage_type: null, ...(draft.limitOf === "budget" && { limit_of: draft.limitOf }) }
+    : { usage_type: usageType, ...(team && { team_id: team }) };
   return { rule: { kind, ...what, period, thresholds, channels: [...channels], enabled: true } };
 }

@@ -4,6 +4,7 @@ import { moneyFormat, quantityFormat, type ValueFormat } from "@/components/char
 import type { AlertRulePreview } from "@/lib/contracts/alert-rules";
 import type { RuleKind } from "@/lib/domain/alerts/rule";
 import { addDays } from "@/lib/domain/calendar";
+import type { QuotaPeriod } from "@/lib/domain/quota/quota";
 import { dateIn, startOfDay } from "@/lib/domain/time-zone";
 import { formatCount } from "@/lib/format";
 import { formatDay, formatInstant } from "@/lib/format-time";
@@ -28,6 +29,19 @@ const isOf = (series: Series) => (moment: Moment) =>
 export function drawnSeries({ series, moments }: AlertRulePreview): Series | undefined {
   const fired = (one: Series) => moments.filter(isOf(one)).length;
   return [...series].sort((a, b) => fired(b) - fired(a))[0];
+}
+
+/** What a rule would have seen that is about the limits of one period only; all of it without one. */
+export function previewOfPeriod(
+  preview: AlertRulePreview,
+  period: QuotaPeriod | undefined,
+): AlertRulePreview {
+  if (period === undefined) return preview;
+  const moments = preview.moments.filter((moment) => moment.period === period);
+  const series = preview.series.filter((one) => one.period === period);
+  // Only the first moments are told: where all of them are of the period, the count knows more.
+  const fired = moments.length === preview.moments.length ? preview.fired : moments.length;
+  return { ...preview, fired, moments, series };
 }
 
 /** Shares of a limit are percents, other thresholds amounts. */
