@@ -7,12 +7,12 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
 import { CardState } from "@/components/ui/card-state";
+import { CardCell, type CardColumn, CardRow, CardRowHead, CardTable } from "@/components/ui/card-table";
 import { LatePart } from "@/components/ui/late-part";
 import { onDemand } from "@/components/ui/on-demand";
 import { Skeleton } from "@/components/ui/skeleton";
-import { Table, TableCell, TableHead, TableRow, TableScroll } from "@/components/ui/table";
 import type { QuotaAnswer } from "@/lib/contracts/quotas";
-import { formatPercent, formatQuantity } from "@/lib/format";
+import { formatCount, formatPercent, formatQuantity, NO_VALUE } from "@/lib/format";
 import { useQuotas } from "@/lib/queries/alerts";
 import { bySeverity, crossingWords, PERIOD_LABELS, STATUS_WORDS } from "./prepare/limit-words";
 import { queryStatus } from "./query-status";
@@ -29,7 +29,6 @@ export interface QuotasCardProps {
 export function QuotasCard({ timezone, mayEdit, names }: QuotasCardProps) {
   const query = useQuotas();
   const [edited, setEdited] = useState<QuotaAnswer | null>(null);
-  const now = new Date(query.dataUpdatedAt);
   return (
     <Card aria-labelledby="quotas">
       <CardHeader>
@@ -42,31 +41,12 @@ export function QuotasCard({ timezone, mayEdit, names }: QuotasCardProps) {
           skeleton={<Skeleton className="h-64 w-full" />}
           className="min-h-64"
         >
-          <TableScroll label="All quotas">
-            <Table>
-              <thead>
-                <tr>
-                  {["Meter", "Limit", "Period", "Used", "State", "Reached"].map((head) => (
-                    <TableHead key={head}>{head}</TableHead>
-                  ))}
-                  {mayEdit && (
-                    <TableHead>
-                      <span className="sr-only">Edit</span>
-                    </TableHead>
-                  )}
-                </tr>
-              </thead>
-              <tbody>
-                {bySeverity(query.data?.quotas ?? []).map((quota) => (
-                  <QuotaRow
-                    key={`${quota.usage_type} ${quota.period}`}
-                    {...{ quota, now, timezone, names }}
-                    onEdit={mayEdit ? () => setEdited(quota) : undefined}
-                  />
-                ))}
-              </tbody>
-            </Table>
-          </TableScroll>
+          <QuotaTable
+            quotas={query.data?.quotas ?? []}
+            now={new Date(query.dataUpdatedAt)}
+            {...{ timezone, names }}
+            onEdit={mayEdit ? setEdited : undefined}
+          />
         </CardState>
       </CardBody>
       <LatePart onMissing={() => setEdited(null)}>
@@ -76,9 +56,44 @@ export function QuotasCard({ timezone, mayEdit, names }: QuotasCardProps) {
   );
 }
 
-type QuotaRowProps = Omit<QuotasCardProps, "mayEdit"> & {
-  quota: QuotaAnswer;
+/** More meters without a quota than these are folded in. */
+const SHOWN_WITHOUT = 3;
+
+type QuotaTableProps = Omit<QuotasCardProps, "mayEdit"> & {
+  quotas: readonly QuotaAnswer[];
   now: Date;
+  onEdit: ((quota: QuotaAnswer) => void) | undefined;
+};
+
+function QuotaTable({ quotas, onEdit, ...props }: QuotaTableProps) {
+  const [unfolded, setUnfolded] = useState(false);
+  const sorted = bySeverity(quotas);
+  const without = sorted.filter(({ status }) => status === "no_quota");
+  const isFolded = !unfolded && without.length > SHOWN_WITHOUT;
+  const shown = isFolded ? sorted.filter((quota) => !without.includes(quota)) : sorted;
+  const columns: readonly CardColumn[] = ["Meter", "Limit", "Period", "Used", "State", "Reached"];
+  return (
+    <>
+      <CardTable label="All quotas" columns={onEdit ? [...columns, { name: "Edit", hidden: true }] : columns}>
+        {shown.map((quota) => (
+          <QuotaRow
+            key={`${quota.usage_type} ${quota.period}`}
+            {...{ ...props, quota }}
+            onEdit={onEdit && (() => onEdit(quota))}
+          />
+        ))}
+      </CardTable>
+      {isFolded && (
+        <Button size="sm" variant="ghost" className="mt-2" onClick={() => setUnfolded(true)}>
+          Show {formatCount(without.length)} meters without a quota
+        </Button>
+      )}
+    </>
+  );
+}
+
+type QuotaRowProps = Omit<QuotaTableProps, "quotas" | "onEdit"> & {
+  quota: QuotaAnswer;
   onEdit: (() => void) | undefined;
 };
 
@@ -87,31 +102,37 @@ function QuotaRow({ quota, now, timezone, names, onEdit }: QuotaRowProps) {
   const name = names.get(usage_type) ?? usage_type;
   const { word, tone } = STATUS_WORDS[status];
   return (
-    <TableRow>
-      <th scope="row" className="h-9 border-b px-3 text-left font-medium whitespace-nowrap">
-        {name}
-      </th>
-      <TableCell>
-        {limit === null ? "–" : formatQuantity(limit, unit)}
+    <CardRow>
+      <CardRowHead>{name}</CardRowHead>
+      <CardCell label="Limit">
+        {limit === null ? NO_VALUE : formatQuantity(limit, unit)}
         {hard && <span className="ml-1 text-xs text-axis">hard</span>}
         {source === "plan" && <span className="ml-1 text-xs text-axis">by plan</span>}
-      </TableCell>
-      <TableCell>{PERIOD_LABELS[period]}</TableCell>
-      <TableCell className="min-w-40">
+      </CardCell>
+      <CardCell label="Period">{PERIOD_LABELS[period]}</CardCell>
+      <CardCell label="Used" className="@3xl:min-w-40">
         <QuotaUse quota={quota} name={name} />
-      </TableCell>
-      <TableCell>
+      </CardCell>
+      <CardCell label="State">
         <Badge tone={tone}>{word}</Badge>
-      </TableCell>
-      <TableCell>{crossingWords(quota.projected_crossing, now, timezone)}</TableCell>
+      </CardCell>
+      <CardCell label="Reached">{crossingWords(quota.projected_crossing, now, timezone)}</CardCell>
       {onEdit && (
-        <TableCell>
-          <Button size="sm" variant="ghost" onClick={onEdit} aria-label={`Edit the quota of ${name}`}>
+        <CardCell label={null} className="@3xl:text-right">
+          <Button
+            size="sm"
+            variant="ghost"
+            className="@max-3xl:-ml-2.5"
+            onClick={onEdit}
+            onPointerEnter={QuotaDialog.ahead}
+            onFocus={QuotaDialog.ahead}
+            aria-label={`Edit the quota of ${name}`}
+          >
             Edit
           </Button>
-        </TableCell>
+        </CardCell>
       )}
-    </TableRow>
+    </CardRow>
   );
 }
 

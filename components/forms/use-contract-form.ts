@@ -9,11 +9,19 @@ export type FieldErrors = Readonly<Record<string, string>>;
 
 function errorsOf(schema: z.ZodObject, form: HTMLFormElement): FieldErrors {
   const parsed = schema.safeParse(Object.fromEntries(new FormData(form)));
-  if (parsed.success) return {};
-  const entries = parsed.error.issues.map((issue) => [String(issue.path[0]), issue.message] as const);
+  const entries = parsed.error?.issues.map((issue) => [String(issue.path[0]), issue.message] as const) ?? [];
   // The first sentence about a field is the one to act on.
-  return Object.fromEntries(entries.toReversed());
+  return { ...Object.fromEntries(entries.toReversed()), ...unreadable(form) };
 }
+
+/** Half a date is an empty text to a form: it must not count as nothing. */
+function unreadable(form: HTMLFormElement): FieldErrors {
+  const bad = inputsOf(form).filter(({ validity }) => validity.badInput);
+  return Object.fromEntries(bad.map(({ name }) => [name, "is not complete"]));
+}
+
+const inputsOf = (form: HTMLFormElement) =>
+  [...form.elements].filter((element) => element instanceof HTMLInputElement);
 
 function refusedFields(error: unknown): FieldErrors {
   if (!(error instanceof ApiProblem)) return {};
@@ -27,8 +35,9 @@ function sentenceOf(error: unknown): string {
 }
 
 function focusFirst(form: HTMLFormElement, errors: FieldErrors): void {
-  const inputs = [...form.elements].filter((element) => element instanceof HTMLInputElement);
-  inputs.find((input) => input.name in errors)?.focus();
+  inputsOf(form)
+    .find((input) => input.name in errors)
+    ?.focus();
 }
 
 /**
@@ -66,8 +75,9 @@ export function useContractForm<S extends z.ZodObject>(
     try {
       const known = await loaded(schema());
       const parsed = known.safeParse(Object.fromEntries(new FormData(form)));
-      if (parsed.success) await submit(parsed.data);
-      else refuse(form, errorsOf(known, form), null);
+      const found = errorsOf(known, form);
+      if (parsed.success && Object.keys(found).length === 0) await submit(parsed.data);
+      else refuse(form, found, null);
     } catch (error) {
       const fields = refusedFields(error);
       refuse(form, fields, Object.keys(fields).length > 0 ? null : sentenceOf(error));

@@ -1,10 +1,11 @@
 import * as z from "zod";
 import { shownName } from "@/lib/contracts/account-fields";
-import { chosenOrganization, decimal, utcInstant } from "@/lib/contracts/common";
+import { calendarDay, chosenOrganization, decimal, utcInstant } from "@/lib/contracts/common";
 import { defineEndpoint, type EndpointInput, type EndpointResponse } from "@/lib/contracts/endpoint";
 import { pageParameters, pagination } from "@/lib/contracts/pages";
 import { validFrom } from "@/lib/contracts/price";
 import { positiveText } from "@/lib/contracts/rating-decimals";
+import { addDays } from "@/lib/domain/calendar";
 import { compareDecimals } from "@/lib/domain/decimal";
 
 const read = { role: "finance", scope: "read" } as const;
@@ -63,9 +64,22 @@ const discount = z.strictObject({
   ...common,
 });
 
-/** What a form asks for. */
-export const creditForm = credit.omit({ kind: true, valid_until: true });
-export const discountForm = discount.omit({ kind: true, valid_until: true });
+/** What a form asks for: days, the last one included; a field that was left empty is an empty text. */
+const formDays = {
+  valid_from: calendarDay,
+  valid_until: z.union([
+    z.literal("").transform(() => undefined),
+    calendarDay.transform((last) => addDays(last, 1)),
+  ]),
+};
+const endsAfterItBegins = ({ valid_from, valid_until }: { valid_from: string; valid_until?: string }) =>
+  valid_until === undefined || valid_until > valid_from;
+const isBefore = { path: ["valid_until"], error: "is before the day on which it begins" };
+export const creditForm = credit.omit({ kind: true }).extend(formDays).refine(endsAfterItBegins, isBefore);
+export const discountForm = discount
+  .omit({ kind: true })
+  .extend(formDays)
+  .refine(endsAfterItBegins, isBefore);
 
 export const newAdjustment = z
   .discriminatedUnion("kind", [credit, discount], {

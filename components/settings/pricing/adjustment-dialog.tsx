@@ -5,7 +5,7 @@ import { FormErrors } from "@/components/forms/form-errors";
 import { useContractForm } from "@/components/forms/use-contract-form";
 import { Button } from "@/components/ui/button";
 import { DialogContent } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
+import { Field, type FieldProps } from "@/components/ui/field";
 import { Segmented } from "@/components/ui/segmented";
 import { toast } from "@/components/ui/toast-store";
 import { creditForm, discountForm } from "@/lib/contracts/adjustments";
@@ -54,7 +54,10 @@ export function AdjustmentDialog({ currency, timezone, onDone }: AdjustmentDialo
 }
 
 type FormProps = { id: string; today: string; onDone: () => void };
-const labels = { amount: "Amount", percent: "Percent", reason: "Reason", valid_from: "From" };
+const labels = {
+  ...{ amount: "Amount", percent: "Percent", reason: "Reason", valid_from: "From" },
+  valid_until: "Last day",
+};
 
 function useGrant(onDone: () => void) {
   const create = useAdjustmentCreate();
@@ -80,8 +83,7 @@ function CreditForm({ id, currency, today, onDone }: FormProps & { currency: str
         autoComplete="off"
         {...form.field("amount")}
       />
-      <Field label={labels.reason} autoComplete="off" {...form.field("reason")} />
-      <Field label={labels.valid_from} type="date" defaultValue={today} {...form.field("valid_from")} />
+      <Terms field={form.field} today={today} end="What is left of it then lapses. Empty: without end." />
     </form>
   );
 }
@@ -96,8 +98,27 @@ function DiscountForm({ id, today, onDone }: FormProps) {
     <form id={id} {...form.formProps} className="flex flex-col gap-4">
       <FormErrors form={form} labels={labels} />
       <Field label={labels.percent} inputMode="decimal" autoComplete="off" {...form.field("percent")} />
-      <Field label={labels.reason} autoComplete="off" {...form.field("reason")} />
-      <Field label={labels.valid_from} type="date" defaultValue={today} {...form.field("valid_from")} />
+      <Terms field={form.field} today={today} end="Empty: without end." />
     </form>
+  );
+}
+
+type TermsProps = {
+  field: (name: "reason" | "valid_from" | "valid_until") => Pick<FieldProps, "id" | "name" | "error">;
+  today: string;
+  /** What the end means. */
+  end: string;
+};
+
+/** What credits and discounts have in common. */
+function Terms({ field, today, end }: TermsProps) {
+  return (
+    <>
+      <Field label={labels.reason} autoComplete="off" {...field("reason")} />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label={labels.valid_from} type="date" defaultValue={today} {...field("valid_from")} />
+        <Field label={labels.valid_until} type="date" help={end} {...field("valid_until")} />
+      </div>
+    </>
   );
 }

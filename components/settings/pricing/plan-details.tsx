@@ -2,12 +2,12 @@
 
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { CardCell, type CardColumn, CardRow, CardRowHead, CardTable } from "@/components/ui/card-table";
 import { Dialog } from "@/components/ui/dialog";
 import { LatePart } from "@/components/ui/late-part";
 import { onDemand } from "@/components/ui/on-demand";
-import { Table, TableCell, TableHead, TableRow, TableScroll } from "@/components/ui/table";
 import type { PlanAnswer } from "@/lib/contracts/plans";
-import { formatQuantity } from "@/lib/format";
+import { formatQuantity, NO_VALUE } from "@/lib/format";
 import { formatDay } from "@/lib/format-time";
 import { draftOf, emptyDraft, type PriceDraft } from "./price-draft";
 import type { PreviewDays } from "./price-preview";
@@ -18,6 +18,8 @@ const EditPlanDialog = onDemand(() => import("./edit-plan-dialog").then((module)
 const PlanPriceSheet = onDemand(() => import("./plan-price-sheet").then((module) => module.PlanPriceSheet));
 
 const PERIODS = { day: " a day", month: " a month", billing_period: "" } as const;
+
+const COLUMNS: readonly CardColumn[] = ["Meter", "Price", "Quota of a billing period"];
 
 export type PlanDetailsProps = {
   plan: PlanAnswer;
@@ -49,33 +51,20 @@ export function PlanDetails({ plan, things, editable, ...props }: PlanDetailsPro
           </Button>
         )}
       </div>
-      <TableScroll label={`Prices and quotas of ${plan.name}`}>
-        <Table>
-          <thead>
-            <tr>
-              <TableHead>Meter</TableHead>
-              <TableHead className="min-w-56">Price</TableHead>
-              <TableHead>Quota of a billing period</TableHead>
-              {editable && (
-                <TableHead>
-                  <span className="sr-only">Actions</span>
-                </TableHead>
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            {things
-              .filter((thing) => editable || isInPlan(plan, thing))
-              .map((thing) => (
-                <PlanRow
-                  key={thing.key}
-                  {...{ plan, thing, timezone }}
-                  onChange={editable ? () => open(thing) : undefined}
-                />
-              ))}
-          </tbody>
-        </Table>
-      </TableScroll>
+      <CardTable
+        label={`Prices and quotas of ${plan.name}`}
+        columns={editable ? [...COLUMNS, { name: "Actions", hidden: true }] : COLUMNS}
+      >
+        {things
+          .filter((thing) => editable || isInPlan(plan, thing))
+          .map((thing) => (
+            <PlanRow
+              key={thing.key}
+              {...{ plan, thing, timezone }}
+              onChange={editable ? () => open(thing) : undefined}
+            />
+          ))}
+      </CardTable>
       <Dialog open={editing} onOpenChange={setEditing}>
         <LatePart onMissing={() => setEditing(false)}>
           {editing && <EditPlanDialog {...{ plan, things }} onDone={() => setEditing(false)} />}
@@ -107,14 +96,9 @@ function PlanRow({ plan, thing, timezone, onChange }: PlanRowProps) {
   const prices = plan.prices.filter(({ usage_type }) => usage_type === thing.key);
   const quotas = plan.quotas.filter(({ usage_type }) => usage_type === thing.key);
   return (
-    <TableRow>
-      <th
-        scope="row"
-        className="h-9 border-b px-3 py-2 text-left align-baseline font-normal whitespace-nowrap"
-      >
-        {thing.name}
-      </th>
-      <TableCell className="py-2 align-baseline whitespace-normal">
+    <CardRow className="align-baseline">
+      <CardRowHead>{thing.name}</CardRowHead>
+      <CardCell label="Price">
         {prices.length === 0 && <span className="text-axis">Costs nothing</span>}
         {prices.map((price) => (
           <span key={price.valid_from} className="block">
@@ -123,26 +107,27 @@ function PlanRow({ plan, thing, timezone, onChange }: PlanRowProps) {
             {priceWords(price, thing.unit)}
           </span>
         ))}
-      </TableCell>
-      <TableCell className="py-2 align-baseline">
+      </CardCell>
+      <CardCell label="Quota">
+        {quotas.length === 0 && NO_VALUE}
         {quotas.map(({ limit, period, hard }) => (
           <span key={period} className="block">
             {limit === null ? "Unlimited" : `${formatQuantity(limit, thing.unit)}${PERIODS[period]}`}
             {hard && ", hard"}
           </span>
         ))}
-      </TableCell>
+      </CardCell>
       {onChange && (
-        <TableCell className="text-right align-baseline">
-          <Button size="sm" variant="ghost" onClick={onChange}>
+        <CardCell label={null} className="@3xl:text-right">
+          <Button size="sm" variant="ghost" className="@max-3xl:-ml-2.5" onClick={onChange}>
             Change
             <span className="sr-only">
               {" "}
               the price of {thing.name} in {plan.name}
             </span>
           </Button>
-        </TableCell>
+        </CardCell>
       )}
-    </TableRow>
+    </CardRow>
   );
 }

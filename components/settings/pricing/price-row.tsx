@@ -2,7 +2,7 @@
 
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { TableCell, TableRow } from "@/components/ui/table";
+import { CardCell, CardRow, CardRowHead } from "@/components/ui/card-table";
 import { formatDay } from "@/lib/format-time";
 import type { EffectivePrice } from "./effective-prices";
 import { priceWords } from "./price-words";
@@ -21,14 +21,9 @@ export type PriceRowProps = {
 export function PriceRow({ row, planName, timezone, editable, onChange, onRemove }: PriceRowProps) {
   const { thing, price, own, upcoming } = row;
   return (
-    <TableRow>
-      <th
-        scope="row"
-        className="h-9 border-b px-3 py-2 text-left align-baseline font-normal whitespace-nowrap"
-      >
-        {thing.name}
-      </th>
-      <TableCell className="py-2 align-baseline whitespace-normal">
+    <CardRow className="align-baseline">
+      <CardRowHead>{thing.name}</CardRowHead>
+      <CardCell label="Price">
         {price ? priceWords(price, thing.unit) : <span className="text-axis">Costs nothing</span>}
         {upcoming.map((next) => (
           <span key={next.id} className="mt-1 block text-xs text-axis">
@@ -44,13 +39,13 @@ export function PriceRow({ row, planName, timezone, editable, onChange, onRemove
             )}
           </span>
         ))}
-      </TableCell>
-      <TableCell className="align-baseline">
+      </CardCell>
+      <CardCell label="From">
         {price && <Badge tone={own ? "accent" : "neutral"}>{own ? "Own price" : planName}</Badge>}
-      </TableCell>
+      </CardCell>
       {editable && (
-        <TableCell className="align-baseline">
-          <div className="flex justify-end gap-1">
+        <CardCell label={null}>
+          <div className="flex gap-1 @max-3xl:-ml-2.5 @3xl:justify-end">
             {own && (
               <Button size="sm" variant="ghost" onClick={() => onRemove({ id: own.id, upcoming: false })}>
                 End<span className="sr-only"> the own price of {thing.name}</span>
@@ -60,8 +55,8 @@ export function PriceRow({ row, planName, timezone, editable, onChange, onRemove
               Change<span className="sr-only"> the price of {thing.name}</span>
             </Button>
           </div>
-        </TableCell>
+        </CardCell>
       )}
-    </TableRow>
+    </CardRow>
   );
 }

@@ -3,10 +3,10 @@
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { type CardColumn, CardTable } from "@/components/ui/card-table";
 import { Dialog } from "@/components/ui/dialog";
 import { LatePart } from "@/components/ui/late-part";
 import { onDemand } from "@/components/ui/on-demand";
-import { Table, TableHead, TableScroll } from "@/components/ui/table";
 import { usePlans, usePricedMeters, usePrices, useSubscription } from "@/lib/queries/pricing";
 import { type EffectivePrice, effectivePrices } from "./effective-prices";
 import { type EndedPrice, EndPriceDialog } from "./end-price-dialog";
@@ -17,6 +17,8 @@ import { PricingCard, statusOf } from "./pricing-card";
 import { dayIn, lastPeriod } from "./zone-days";
 
 const OwnPriceSheet = onDemand(() => import("./own-price-sheet").then((module) => module.OwnPriceSheet));
+
+const COLUMNS: readonly CardColumn[] = ["Meter", "Price", "From"];
 
 export type PricesCardProps = { timezone: string; currency: string; editable: boolean };
 
@@ -85,32 +87,19 @@ type PriceTableProps = PricesCardProps & {
 
 function PriceTable({ rows, onChange, onRemove, ...props }: PriceTableProps) {
   return (
-    <TableScroll label="What usage costs">
-      <Table>
-        <thead>
-          <tr>
-            <TableHead>Meter</TableHead>
-            <TableHead className="min-w-56">Price</TableHead>
-            <TableHead>From</TableHead>
-            {props.editable && (
-              <TableHead>
-                <span className="sr-only">Actions</span>
-              </TableHead>
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <PriceRow
-              key={row.thing.key}
-              {...props}
-              row={row}
-              onChange={() => onChange(row)}
-              onRemove={(price) => onRemove(row.thing.name, price)}
-            />
-          ))}
-        </tbody>
-      </Table>
-    </TableScroll>
+    <CardTable
+      label="What usage costs"
+      columns={props.editable ? [...COLUMNS, { name: "Actions", hidden: true }] : COLUMNS}
+    >
+      {rows.map((row) => (
+        <PriceRow
+          key={row.thing.key}
+          {...props}
+          row={row}
+          onChange={() => onChange(row)}
+          onRemove={(price) => onRemove(row.thing.name, price)}
+        />
+      ))}
+    </CardTable>
   );
 }
