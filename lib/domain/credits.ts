@@ -18,6 +18,8 @@ export const CREDIT_PLACES = 6;
 /** How much one unit of a meter adds to its part: `times` credits for every `per` units. */
 export type CreditRule = { meter: string; part: CreditPart; times: string; per: string };
 
+const CREDITED = ["ai_tokens", "compute", "storage_hours"];
+
 /** The meters that are worth credits: tokens, compute seconds and GB-hours. */
 export function creditRules(rates: CreditRates): CreditRule[] {
   return [
@@ -35,6 +37,7 @@ export function creditRules(rates: CreditRates): CreditRule[] {
 /** The credits of one event by the meters it feeds: each part rounds half away from zero, the total is their sum. */
 export function eventCredits(quantities: Readonly<Record<string, string>>, rates: CreditRates): Credits {
   const parts = { ai_tokens: "0", compute: "0", storage: "0" };
+  if (!CREDITED.some((meter) => meter in quantities)) return { ...parts, total: "0" };
   for (const rule of creditRules(rates)) {
     const quantity = quantities[rule.meter];
     if (quantity !== undefined) parts[rule.part] = creditsOf(quantity, rule);
@@ -44,8 +47,9 @@ export function eventCredits(quantities: Readonly<Record<string, string>>, rates
 
 /** Divides once, with the places that are kept, so that nothing is rounded twice. */
 function creditsOf(quantity: string, { times, per }: CreditRule): string {
-  const Division = Big();
-  Division.DP = CREDIT_PLACES;
-  Division.RM = Big.roundHalfUp;
   return toDecimal(new Division(quantity).times(times).div(per).toFixed());
 }
+
+const Division = Big();
+Division.DP = CREDIT_PLACES;
+Division.RM = Big.roundHalfUp;

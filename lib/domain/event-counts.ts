@@ -51,7 +51,10 @@ function granularFacts(kind: "upload" | "request", asked: readonly Meter[]): Cou
 }
 
 /** Adds up what rollup rows say of counted facts: events less their corrections. */
-export function addCounts(rows: readonly UsageRow[], { facts }: EventCounts): number {
+export function addCounts(
+  rows: readonly Pick<UsageRow, "fact" | "eventCount" | "quantityCount">[],
+  { facts }: EventCounts,
+): number {
   const ways = new Map(facts.map(({ fact, counts }) => [fact, counts]));
   return rows.reduce((sum, row) => {
     const counts = ways.get(row.fact);

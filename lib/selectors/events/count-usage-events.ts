@@ -11,18 +11,23 @@ export async function countUsageEvents(db: Db, filter: EventFilter, most: number
 }
 
 /** How many corrections there are among the events of a time: looked for in the months that may have any. */
-export async function countCorrections(db: Db, filter: EventFilter, span: Span): Promise<number> {
-  const { rows } = await db.execute<{ first: string | null; last: string | null }>(sql`
-    select min(month)::text as first, max(month)::text as last from corrected_months
-    where organization_id = ${filter.tenantId}
-      and month >= date_trunc('month', ${span.start.toISOString()}::timestamptz at time zone 'UTC')::date
-      and month < (${span.end.toISOString()}::timestamptz at time zone 'UTC')`);
-  const [first, last] = [rows[0]?.first, rows[0]?.last];
+export async function countCorrections(
+  db: Db,
+  filter: EventFilter,
+  { start, end }: Span,
+  correctedMonths: readonly string[],
+): Promise<number> {
+  const inside = correctedMonths.filter(
+    (month) => startOf(month) < end && startOf(followingMonth(month)) > start,
+  );
+  const [first, last] = [inside[0], inside.at(-1)];
   if (!first || !last) return 0;
-  const from = new Date(Math.max(span.start.getTime(), Date.parse(first)));
-  const to = new Date(Math.min(span.end.getTime(), Date.parse(`${followingMonth(last.slice(0, 7))}-01`)));
+  const from = new Date(Math.max(start.getTime(), startOf(first).getTime()));
+  const to = new Date(Math.min(end.getTime(), startOf(followingMonth(last)).getTime()));
   return counted(db, { ...filter, range: { from, to } }, null, true);
 }
+
+const startOf = (month: string) => new Date(`${month}-01T00:00:00Z`);
 
 async function counted(
   db: Db,

@@ -40,7 +40,7 @@ export function matches(kind: EventKind, { text, ids }: EventSearch): SQL {
 }
 
 /** The places of the events that are looked for, by one index each; null where there are too many to list. */
-export async function selectEventPlaces(
+export async function selectFoundPlaces(
   db: Db,
   tenantId: TenantId,
   { text, ids }: EventSearch,

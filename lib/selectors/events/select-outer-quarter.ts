@@ -1,6 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
+import { prepared } from "@/db/prepared";
 import type { Span } from "@/lib/domain/usage-query";
 import type { TenantId } from "@/lib/domain/viewer";
 import { textArray } from "@/lib/selectors/usage/fragments";
@@ -14,7 +15,8 @@ export async function selectOuterQuarter(
   { facts, span, direction }: Asked,
 ): Promise<Date | undefined> {
   const outer = sql.raw(direction === "desc" ? "max" : "min");
-  const { rows } = await db.execute<{ at: string | null }>(sql`
+  const { rows } = await db.execute<{ at: string | null }>(
+    prepared(sql`
     select extract(epoch from ${outer}(q.bucket_start))::text as at
     from unnest(${textArray(facts)}) f(fact)
     cross join lateral (
@@ -23,7 +25,8 @@ export async function selectOuterQuarter(
         and r.bucket_start >= ${span.start.toISOString()}::timestamptz - interval '15 minutes'
         and r.bucket_start < ${span.end.toISOString()}::timestamptz
       order by r.bucket_start ${sql.raw(direction)} limit 1
-    ) q`);
+    ) q`),
+  );
   const at = rows[0]?.at;
   return at === null || at === undefined ? undefined : new Date(Number(at) * 1000);
 }

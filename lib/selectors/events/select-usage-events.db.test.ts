@@ -8,7 +8,7 @@ import { selectMeters } from "@/lib/selectors/meters/select-meters";
 import { useDatabase } from "@/lib/testing/database";
 import { makeOrganization, recordFixture } from "@/lib/testing/factories";
 import { request, upload, usage } from "@/lib/testing/usage-events";
-import { type EventOrder, selectEventPage, selectEventsAt } from "./select-usage-events";
+import { type EventOrder, selectEventPage } from "./select-usage-events";
 
 const database = useDatabase();
 const rates = {
@@ -43,7 +43,7 @@ it("places events by the very amounts that a list shows", () =>
       const all = await selectMeters(tx, context.tenantId);
       const filter = { tenantId: context.tenantId, filters: {} };
       const read = async (meters: readonly Meter[], order: EventOrder) =>
-        selectEventsAt(tx, context.tenantId, await selectEventPage(tx, { ...filter, meters }, order, page));
+        selectEventPage(tx, { ...filter, meters }, order, page);
       const byCredits = await read([], { by: "total_credits", direction: "desc", rates });
       expect(byCredits).toHaveLength(153);
       for (const { event, amount } of byCredits)

@@ -32,19 +32,44 @@ export type ListedPlace = EventPlace & { amount: string | null };
 /** An event of a list, with the amount that it was placed by. */
 export type PlacedEvent = { event: StoredUsageEvent; amount: string | null };
 
-/** The places of a page of events in their order; those that happened at one instant are ordered by their id. */
+/** A page of events in their order; those that happened at one instant are ordered by their id. */
 export async function selectEventPage(
   db: Db,
   filter: EventFilter,
   order: EventOrder,
   page: EventPage,
+): Promise<PlacedEvent[]> {
+  const parts = eventSources(filter).map((source) =>
+    partOf(source, { order, page, columns: source.table.columns }),
+  );
+  if (parts.length === 0) return [];
+  const direction = sql.raw(order.direction);
+  // Of these years text in UTC with microseconds has the order of time.
+  const { rows } = await db.execute<EventRow & { amount: string | null }>(sql`
+    select * from (${sql.join(parts, sql` union all `)}) u
+    order by u.amount ${direction}, u.occurred_at collate "C" ${direction}, u.id ${direction}
+    limit ${page.limit} offset ${page.offset}`);
+  return rows.map((row) => ({ event: toStoredEvent(row), amount: row.amount }));
+}
+
+/** The same as places alone, which indexes tell: for pages that many events lie before. */
+export async function selectEventPlaces(
+  db: Db,
+  filter: EventFilter,
+  order: EventOrder,
+  page: EventPage,
 ): Promise<ListedPlace[]> {
-  const parts = eventSources(filter).map((source) => partOf(source, order, page));
+  const parts = eventSources(filter).map((source) =>
+    partOf(source, {
+      order,
+      page,
+      columns: sql`${sql.raw(`'${source.table.kind}'`)} as kind, e.id, ${source.table.at} as at`,
+    }),
+  );
   if (parts.length === 0) return [];
   const direction = sql.raw(order.direction);
   const { rows } = await db.execute<ListedPlace>(sql`
-    select u.kind, u.id, to_char(u.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at,
-      u.amount::text as amount
+    select u.kind, u.id, to_char(u.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, u.amount
     from (${sql.join(parts, sql` union all `)}) u
     order by u.amount ${direction}, u.at ${direction}, u.id ${direction}
     limit ${page.limit} offset ${page.offset}`);
@@ -68,15 +93,17 @@ export async function selectEventsAt(
   });
 }
 
+type Part = { order: EventOrder; page: EventPage; columns: SQL };
+
 /** As much of one table as the page may need. */
-function partOf({ table, from, where }: EventSource, order: EventOrder, page: EventPage): SQL {
+function partOf({ table, from, where }: EventSource, { order, page, columns }: Part): SQL {
   const direction = sql.raw(order.direction);
   const amount = amountOf(table, order);
   const keys = [...(amount ? [amount] : []), table.at, sql`e.id`];
   const sorted = keys.map((key) => sql`${key} ${direction}`);
   const after = page.after ? sql` and ${beyond(table, order, page.after)}` : sql``;
   return sql`(
-    select ${sql.raw(`'${table.kind}'`)} as kind, e.id, ${table.at} as at, ${amount ?? sql`null`}::numeric as amount
+    select ${columns}, ${amount ?? sql`null`}::numeric as amount
     from ${from} where ${where}${after}
     order by ${sql.join(sorted, sql`, `)} limit ${page.limit + page.offset})`;
 }

@@ -5,15 +5,11 @@ import { meters } from "@/db/schema";
 import { AGGREGATIONS, type Aggregation, type StoredMeter } from "@/lib/domain/meters";
 import type { TenantId } from "@/lib/domain/viewer";
 
-function toAggregation(text: string): Aggregation {
+/** An aggregation as the database spells it. */
+export function toAggregation(text: string): Aggregation {
   const known = AGGREGATIONS.find((aggregation) => aggregation === text);
   if (!known) throw new Error(`The database holds a meter with the unknown aggregation ${text}.`);
   return known;
-}
-
-/** The meters of an organization that have all of their events, by key: those that can be read. */
-export async function selectReadableMeters(db: Db, tenantId: TenantId): Promise<StoredMeter[]> {
-  return (await selectMeters(db, tenantId)).filter(({ backfill }) => backfill === null);
 }
 
 /** The meters of an organization, by key; also those that are still being filled with older events. */

@@ -3,10 +3,9 @@ import { type SQL, sql } from "drizzle-orm";
 import { REQUEST_FACTS, UPLOAD_FACTS } from "@/lib/domain/facts";
 import { GENERIC_EVENT_TYPE, type Meter } from "@/lib/domain/meters";
 import type { Segment } from "@/lib/domain/planner";
-import type { UsageQuery } from "@/lib/domain/usage-query";
-import type { TenantId } from "@/lib/domain/viewer";
 import { OWN_QUANTITY, ownValue } from "@/lib/selectors/rollups/own-value";
 import {
+  type AskedRows,
   and,
   bucketOf,
   comma,
@@ -16,7 +15,6 @@ import {
   textArray,
 } from "@/lib/selectors/usage/fragments";
 
-type Rows = { tenantId: TenantId; query: UsageQuery; facts: readonly string[]; edges: readonly Date[] };
 /** How one granular table says what a rollup row says. */
 type Table = {
   from: SQL;
@@ -91,7 +89,7 @@ function ownTable(meters: readonly Meter[]): Table {
 }
 
 /** The events of a stretch of time, told as rollup rows are; one statement per granular table that is needed. */
-export function eventRows(rows: Rows, segment: Segment): SQL[] {
+export function eventRows(rows: AskedRows, segment: Segment): SQL[] {
   const { facts, query } = rows;
   const tables: Table[] = [];
   if (UPLOAD_FACTS.some((fact) => facts.includes(fact))) tables.push(UPLOADS);
@@ -103,7 +101,7 @@ export function eventRows(rows: Rows, segment: Segment): SQL[] {
   return tables.map((table) => tableRows(table, rows, segment));
 }
 
-function tableRows(table: Table, { tenantId, query, facts, edges }: Rows, { from, to }: Segment): SQL {
+function tableRows(table: Table, { tenantId, query, facts, edges }: AskedRows, { from, to }: Segment): SQL {
   const { at, quantity, durationMs, columns } = table;
   const instants = edges.map((edge) => edge.toISOString());
   const fact = sql`(${table.fact}) collate "C"`;

@@ -1,7 +1,16 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { DimensionFilters } from "@/lib/domain/dimensions";
-import type { KeyDimension } from "@/lib/domain/usage-query";
+import type { KeyDimension, UsageQuery } from "@/lib/domain/usage-query";
+import type { TenantId } from "@/lib/domain/viewer";
+
+/** Whose rows a statement reads, which facts, for which question, and where its buckets meet. */
+export type AskedRows = {
+  tenantId: TenantId;
+  query: UsageQuery;
+  facts: readonly string[];
+  edges: readonly Date[];
+};
 
 /** A list as one bound array; a template would spell it as `($1, $2, …)`. */
 export function textArray(values: readonly string[]): SQL {

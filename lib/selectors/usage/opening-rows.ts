@@ -1,9 +1,8 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { Segment } from "@/lib/domain/planner";
-import type { UsageQuery } from "@/lib/domain/usage-query";
-import type { TenantId } from "@/lib/domain/viewer";
 import {
+  type AskedRows,
   and,
   bucketOf,
   comma,
@@ -13,8 +12,6 @@ import {
   textArray,
 } from "@/lib/selectors/usage/fragments";
 
-type Rows = { tenantId: TenantId; query: UsageQuery; facts: readonly string[]; edges: readonly Date[] };
-
 const COLUMNS: DimensionColumns = {
   team: sql`o.team_id`,
   provider: sql`o.provider`,
@@ -23,7 +20,7 @@ const COLUMNS: DimensionColumns = {
 
 /** The opening usage of a stretch of time, told as rollup rows are: what the rollups hold beside the events. */
 export function openingRows(
-  { tenantId, query, facts, edges }: Rows,
+  { tenantId, query, facts, edges }: AskedRows,
   { from, to }: Omit<Segment, "source">,
 ): SQL {
   const instants = edges.map((edge) => edge.toISOString());

@@ -3,8 +3,8 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Plan, Segment } from "@/lib/domain/planner";
 import { dateIn } from "@/lib/domain/time-zone";
 import type { UsageQuery } from "@/lib/domain/usage-query";
-import type { TenantId } from "@/lib/domain/viewer";
 import {
+  type AskedRows,
   and,
   bucketOf,
   comma,
@@ -14,8 +14,6 @@ import {
   keyNames,
   textArray,
 } from "@/lib/selectors/usage/fragments";
-
-type Rows = { tenantId: TenantId; query: UsageQuery; facts: readonly string[]; edges: readonly Date[] };
 
 const COLUMNS: DimensionColumns = {
   team: sql`r.team_id`,
@@ -30,7 +28,7 @@ function selected(query: UsageQuery, bucket: SQL): SQL {
 
 const instants = (edges: readonly Date[]) => edges.map((edge) => edge.toISOString());
 
-function ownConditions({ tenantId, query, facts }: Rows): SQL[] {
+function ownConditions({ tenantId, query, facts }: AskedRows): SQL[] {
   const own = sql`r.organization_id = ${tenantId} and r.fact = any(${textArray(facts)})`;
   return [own, ...filterConditions(query.filters, COLUMNS)];
 }
@@ -39,7 +37,7 @@ const within = ({ from, to }: Segment): SQL =>
   sql`r.bucket_start >= ${from.toISOString()}::timestamptz and r.bucket_start < ${to.toISOString()}::timestamptz`;
 
 /** The rollup rows of a stretch of quarter hours. */
-export function quarterHourRows(rows: Rows, segment: Segment): SQL {
+export function quarterHourRows(rows: AskedRows, segment: Segment): SQL {
   const bucket = bucketOf(sql`r.bucket_start`, instants(rows.edges), "timestamptz");
   const conditions = and([...ownConditions(rows), within(segment)]);
   // Behind `offset 0` the planner no longer takes the quarter hours for the buckets, and sums by hash, not by sorting.
@@ -47,7 +45,7 @@ export function quarterHourRows(rows: Rows, segment: Segment): SQL {
 }
 
 /** The same from the totals of quarter hours, which are kept a day of the billing zone at a time. */
-export function quarterTotalRows(rows: Rows, segment: Segment, plan: Plan): SQL {
+export function quarterTotalRows(rows: AskedRows, segment: Segment, plan: Plan): SQL {
   const bucket = bucketOf(sql`r.bucket_start`, instants(rows.edges), "timestamptz");
   const clean = and([...ownConditions(rows), within(segment), isClean(rows)]);
   const dirty = dirtyRows(rows, { segment, plan, bucket, condition: within(segment) });
@@ -59,7 +57,7 @@ export function quarterTotalRows(rows: Rows, segment: Segment, plan: Plan): SQL 
  * The rollup rows of whole days of the billing zone: clean days from the daily rollup, and those whose rebuild is
  * due from their quarter hours, in one statement, so that no event is missed or counted twice.
  */
-export function dayRows(rows: Rows, segment: Segment, plan: Plan): SQL {
+export function dayRows(rows: AskedRows, segment: Segment, plan: Plan): SQL {
   const day = (at: Date) => dateIn(at.getTime(), plan.billingTimezone);
   const edges = rows.edges.map(day);
   const inRange = sql`r.usage_date >= ${day(segment.from)}::date and r.usage_date < ${day(segment.to)}::date`;
@@ -72,7 +70,7 @@ export function dayRows(rows: Rows, segment: Segment, plan: Plan): SQL {
     union all ${dirty}`;
 }
 
-const isClean = ({ tenantId }: Rows): SQL => sql`not exists (
+const isClean = ({ tenantId }: AskedRows): SQL => sql`not exists (
   select from dirty_days x where x.organization_id = ${tenantId} and x.usage_date = r.usage_date)`;
 
 type Dirty = { segment: Segment; plan: Plan; bucket: SQL; condition: SQL };
@@ -81,7 +79,7 @@ type Dirty = { segment: Segment; plan: Plan; bucket: SQL; condition: SQL };
  * A row per bucket and key, as of clean days. (`offset 0` keeps the planner from reading all quarter hours instead of
  * those of each dirty day.)
  */
-function dirtyRows(rows: Rows, { segment, plan, bucket, condition }: Dirty): SQL {
+function dirtyRows(rows: AskedRows, { segment, plan, bucket, condition }: Dirty): SQL {
   const timezone = plan.billingTimezone;
   const first = dateIn(segment.from.getTime(), timezone);
   const last = dateIn(segment.to.getTime() - 1, timezone);

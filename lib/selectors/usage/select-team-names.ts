@@ -1,8 +1,9 @@
 import "server-only";
-import { and, eq, inArray } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { teams } from "@/db/schema";
+import { prepared } from "@/db/prepared";
 import type { TenantId } from "@/lib/domain/viewer";
+import { textArray } from "@/lib/selectors/usage/fragments";
 
 /** The names of some teams by id; a team that is not known is left out. */
 export async function selectTeamNames(
@@ -11,9 +12,9 @@ export async function selectTeamNames(
   ids: readonly string[],
 ): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
-  const rows = await db
-    .select({ id: teams.id, name: teams.name })
-    .from(teams)
-    .where(and(eq(teams.organizationId, tenantId), inArray(teams.id, [...ids])));
+  const { rows } = await db.execute<{ id: string; name: string }>(
+    prepared(sql`
+      select t.id, t.name from teams t where t.organization_id = ${tenantId} and t.id = any(${textArray(ids)})`),
+  );
   return new Map(rows.map(({ id, name }) => [id, name]));
 }

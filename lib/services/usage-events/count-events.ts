@@ -8,8 +8,8 @@ import { startOfDay } from "@/lib/domain/time-zone";
 import type { Span, UsageQuery } from "@/lib/domain/usage-query";
 import { countCorrections, countUsageEvents } from "@/lib/selectors/events/count-usage-events";
 import type { EventFilter } from "@/lib/selectors/events/event-conditions";
+import { selectEventCounts } from "@/lib/selectors/usage/select-event-counts";
 import { selectOpeningBuckets } from "@/lib/selectors/usage/select-opening-buckets";
-import { selectUsageTotals } from "@/lib/selectors/usage/select-usage-totals";
 import type { UsageReader } from "@/lib/services/usage/usage-reader";
 import type { EventTotal } from "@/lib/services/usage-events/events-cursor";
 
@@ -71,14 +71,14 @@ async function countPart(
   span: Span,
   toPlan: typeof planUsage,
 ): Promise<number> {
-  const { tx, tenantId, billingTimezone } = reader;
+  const { tx, tenantId, billingTimezone, correctedMonths } = reader;
   const asked = { meters: counts.meters, dimensions: [], filters: filter.filters, asOf: null };
   const query: UsageQuery = { ...asked, spans: [span] };
   const facts = counts.facts.map(({ fact }) => fact);
   const read = { tenantId, query, plan: toPlan(query, billingTimezone), facts };
-  const net = addCounts(await selectUsageTotals(tx, read), counts);
+  const net = addCounts(await selectEventCounts(tx, read), counts);
   const opening = reader.hasOpening ? addCounts(await selectOpeningBuckets(tx, read), counts) : 0;
-  return net - opening + 2 * (await countCorrections(tx, filter, span));
+  return net - opening + 2 * (await countCorrections(tx, filter, span, correctedMonths));
 }
 
 const midnight = (date: string, timezone: string) => new Date(startOfDay(date, timezone));

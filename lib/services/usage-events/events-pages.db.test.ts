@@ -7,7 +7,7 @@ import { MISSING } from "@/lib/testing/asking";
 import { useDatabase } from "@/lib/testing/database";
 import { makeContext, makeOrganization, recordFixture } from "@/lib/testing/factories";
 import { askEvents, recordMixed } from "@/lib/testing/usage-event-list";
-import { usage } from "@/lib/testing/usage-events";
+import { request, upload, usage } from "@/lib/testing/usage-events";
 import { getUsageEvent } from "./get-usage-event";
 
 const database = useDatabase();
@@ -62,6 +62,23 @@ describe("pages", () => {
       expect(read).toEqual(all.events.map(({ id }) => id));
     }),
   );
+
+  it("pages far down by their number hold what cursors lead to", () =>
+    database.inTransaction(async (db) => {
+      const context = await makeOrganization(db);
+      const many = Array.from({ length: 750 }, (_, n) => usage(minutes(n % 60), "compute", n));
+      await recordFixture(context, [...many, request(minutes(7), { bytes: 5 }), upload(minutes(8), {})]);
+      const read: UsageEvents[] = [];
+      for (
+        let cursor: string | null = "";
+        cursor !== null;
+        cursor = read.at(-1)?.pagination.next_cursor ?? null
+      )
+        read.push(await askEvents(context, { limit: "150", ...(cursor ? { cursor } : {}) }));
+      expect(read.map(({ events }) => events.length)).toEqual([150, 150, 150, 150, 150, 2]);
+      for (const [index, { events }] of read.entries())
+        expect((await askEvents(context, { limit: "150", page: `${index + 1}` })).events).toEqual(events);
+    }));
 
   it("events that arrive in between shift no page that is read by cursor", () =>
     database.inTransaction(async (db) => {

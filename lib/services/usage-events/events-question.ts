@@ -6,7 +6,7 @@ import { InvalidInput } from "@/lib/domain/invalid-input";
 import type { Meter } from "@/lib/domain/meters";
 import { resolveRange } from "@/lib/domain/range";
 import type { EventFilter } from "@/lib/selectors/events/event-conditions";
-import { selectEventPlaces, toEventSearch } from "@/lib/selectors/events/event-search";
+import { selectFoundPlaces, toEventSearch } from "@/lib/selectors/events/event-search";
 import type { EventOrder } from "@/lib/selectors/events/select-usage-events";
 import { chooseMeters, rangeParameter, toFilters } from "@/lib/services/usage/usage-question";
 import type { UsageReader } from "@/lib/services/usage/usage-reader";
@@ -56,7 +56,7 @@ export async function toEventFilter(
   const text = query.q === undefined ? undefined : toEventSearch(query.q);
   return {
     ...{ tenantId, range, meters, filters: toFilters(query), source: query.source },
-    search: text && { text, places: await selectEventPlaces(tx, tenantId, text) },
+    search: text && { text, places: await selectFoundPlaces(tx, tenantId, text) },
   };
 }
 

@@ -8,13 +8,16 @@ import { selectOuterQuarter } from "@/lib/selectors/events/select-outer-quarter"
 import {
   type EventOrder,
   type EventPage,
-  type ListedPlace,
   type PlacedEvent,
   selectEventPage,
+  selectEventPlaces,
   selectEventsAt,
 } from "@/lib/selectors/events/select-usage-events";
 import type { UsageReader } from "@/lib/services/usage/usage-reader";
 import { spanOf } from "@/lib/services/usage-events/count-events";
+
+/** Behind more events than these a page is looked for by the index first, then read. */
+const MOST_PASSED = 500;
 
 type Asked = { filter: EventFilter; order: EventOrder; page: EventPage };
 
@@ -24,12 +27,27 @@ type Asked = { filter: EventFilter; order: EventOrder; page: EventPage };
  */
 export async function readEventPage(reader: UsageReader, asked: Asked): Promise<PlacedEvent[]> {
   const { filter, order, page } = asked;
-  let places: ListedPlace[] = [];
-  for (const { start, end } of await stretchesOf(reader, asked)) {
-    places = await selectEventPage(reader.tx, { ...filter, range: { from: start, to: end } }, order, page);
-    if (places.length >= page.limit) break;
+  const within = ({ start, end }: Span) => ({ ...filter, range: { from: start, to: end } });
+  const { tx, tenantId } = reader;
+  const stretches = await stretchesOf(reader, asked);
+  if (page.offset <= MOST_PASSED)
+    return widen(stretches, page, (span) => selectEventPage(tx, within(span), order, page));
+  const places = await widen(stretches, page, (span) => selectEventPlaces(tx, within(span), order, page));
+  return selectEventsAt(tx, tenantId, places);
+}
+
+/** The first stretch that fills the page, or else the last one. */
+async function widen<T>(
+  stretches: readonly Span[],
+  { limit }: EventPage,
+  read: (span: Span) => Promise<T[]>,
+): Promise<T[]> {
+  let found: T[] = [];
+  for (const span of stretches) {
+    found = await read(span);
+    if (found.length >= limit) break;
   }
-  return selectEventsAt(reader.tx, reader.tenantId, places);
+  return found;
 }
 
 async function stretchesOf(reader: UsageReader, { filter, order, page }: Asked): Promise<Span[]> {

@@ -18,11 +18,13 @@ export type EventSurroundings = {
 
 /** Reads the names of teams and the corrections of some events, each by its key. */
 export async function readSurroundings(
-  { tx, tenantId }: Pick<UsageReader, "tx" | "tenantId">,
+  { tx, tenantId, correctedMonths }: UsageReader,
   events: readonly StoredUsageEvent[],
 ): Promise<EventSurroundings> {
   const teams = new Set(events.flatMap(({ dimensions }) => dimensions.team ?? []));
-  const own = events.filter(({ sign }) => sign === 1);
+  const own = events.filter(
+    ({ sign, occurredAt }) => sign === 1 && correctedMonths.includes(occurredAt.slice(0, 7)),
+  );
   const corrections = own.map((event) => ({ ...event, id: correctionId(event.id) }));
   const recordedAt = await selectRecordedAt(tx, tenantId, corrections);
   const cancelled = own.flatMap(({ id }): [string, string][] => {

@@ -5,14 +5,13 @@ import { readAsTenant } from "@/db/scope";
 import { type ArchivedSpan, archivedFacts, refuseArchived } from "@/lib/domain/archived-spans";
 import { factsOf, fillBuckets, type Lines } from "@/lib/domain/fill";
 import { fillMeasured } from "@/lib/domain/measured";
-import { isAdditive, type Meter } from "@/lib/domain/meters";
+import { isAdditive } from "@/lib/domain/meters";
 import { planUsage } from "@/lib/domain/planner";
 import type { UsageQuery } from "@/lib/domain/usage-query";
 import type { TenantId } from "@/lib/domain/viewer";
 import { selectArchivedSpans } from "@/lib/selectors/archive/select-archived-spans";
-import { selectReadableMeters } from "@/lib/selectors/meters/select-meters";
 import { selectMeasured, type WantedSeries } from "@/lib/selectors/usage/select-measured";
-import { selectUsageBasis } from "@/lib/selectors/usage/select-usage-basis";
+import { selectUsageBasis, type UsageBasis } from "@/lib/selectors/usage/select-usage-basis";
 import {
   selectAllBuckets,
   selectUsageBuckets,
@@ -22,13 +21,9 @@ import { selectUsageTotals } from "@/lib/selectors/usage/select-usage-totals";
 import type { UsageRead } from "@/lib/selectors/usage/usage-rows";
 
 /** One snapshot of an organization's usage, with what every question about it needs to know. */
-export type UsageReader = {
+export type UsageReader = Omit<UsageBasis, "hasArchived"> & {
   tx: Db;
   tenantId: TenantId;
-  meters: Meter[];
-  billingTimezone: string;
-  /** Whether any sums were loaded without events: where not, nobody needs to ask for them. */
-  hasOpening: boolean;
   /** The times whose single events are not there: whoever reads events asks `refuseArchived` first. */
   archived: ArchivedSpan[];
   /** How a reading endpoint calls the parameters that `/usage` calls otherwise. */
@@ -49,10 +44,9 @@ export function readUsage<T>(
 
 /** The same inside a transaction that the caller has begun. */
 export async function usageReader(tx: Db, tenantId: TenantId): Promise<UsageReader> {
-  const { billingTimezone, hasOpening, hasArchived } = await selectUsageBasis(tx, tenantId);
-  const meters = await selectReadableMeters(tx, tenantId);
+  const { hasArchived, ...basis } = await selectUsageBasis(tx, tenantId);
   const archived = hasArchived ? await selectArchivedSpans(tx, tenantId) : [];
-  return { tx, tenantId, meters, billingTimezone, hasOpening, archived, parameterNames: {} };
+  return { tx, tenantId, ...basis, archived, parameterNames: {} };
 }
 
 /**
