@@ -19,7 +19,7 @@ export function StatementsCard() {
   const id = useId();
   const day = (at: number) => dateIn(at, organization.timezone);
   return (
-    <Card aria-labelledby={id}>
+    <Card id="statements" aria-labelledby={id}>
       <CardHeader>
         <CardTitle id={id}>Statements</CardTitle>
       </CardHeader>

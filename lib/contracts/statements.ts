@@ -40,6 +40,8 @@ export const statementBill = spendBill.extend({
   }),
 });
 
+const neighbour = z.object({ id: z.string(), reference: z.string() }).nullable();
+
 export const statementFind = defineEndpoint({
   id: "getStatement",
   method: "GET",
@@ -51,6 +53,8 @@ export const statementFind = defineEndpoint({
   response: statementBill
     .extend({
       ...head,
+      previous: neighbour.describe("The statement before; null where this is the first"),
+      next: neighbour.describe("The statement after; null where this is the latest"),
       corrections: z
         .array(spendLine.extend({ noticed_at: utcInstant }))
         .describe("What came for the period afterwards, billed in the periods in which it was noticed"),

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, inArray } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { statements } from "@/db/schema";
 import { toDecimal } from "@/lib/domain/decimal";
@@ -45,4 +45,17 @@ export async function selectStatement(
     .from(statements)
     .where(and(eq(statements.organizationId, tenantId), eq(statements.number, number)));
   return row && { ...row, total: toDecimal(row.total) };
+}
+
+/** Which of some numbers there are statements of. */
+export async function selectStatementNumbers(
+  tx: Db,
+  tenantId: TenantId,
+  numbers: readonly number[],
+): Promise<number[]> {
+  const rows = await tx
+    .select({ number: statements.number })
+    .from(statements)
+    .where(and(eq(statements.organizationId, tenantId), inArray(statements.number, [...numbers])));
+  return rows.map(({ number }) => number);
 }

@@ -20,7 +20,7 @@ export function toStatementHead(row: StatementRow, slug: string) {
   return {
     id: String(row.number),
     number: row.number,
-    reference: `${slug}-${String(row.number).padStart(4, "0")}`,
+    reference: referenceOf(slug, row.number),
     period_start: row.periodStart.toISOString(),
     period_end: row.periodEnd.toISOString(),
     closed_at: row.closedAt.toISOString(),
@@ -28,3 +28,6 @@ export function toStatementHead(row: StatementRow, slug: string) {
     total: row.total,
   };
 }
+
+/** What a statement is called: "acme-0007". */
+export const referenceOf = (slug: string, number: number) => `${slug}-${String(number).padStart(4, "0")}`;

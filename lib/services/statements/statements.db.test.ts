@@ -203,6 +203,20 @@ it("a closed period is told from its statement once its events are archived", ()
     ]);
   }));
 
+it("leads to the statement before and after it", () =>
+  database.inTransaction(async (db) => {
+    const context = await organization(db, "2026-08-20T10:00:00Z");
+    const other = await organization(db, "2026-08-20T10:00:00Z");
+    await closePeriods(at(context, "2026-11-04T00:00:00Z"));
+    await closePeriods(at(other, "2026-12-04T00:00:00Z"));
+    const { slug } = context.tenant;
+    const [first, second, third] = [1, 2, 3].map((id) => ({ id: `${id}`, reference: `${slug}-000${id}` }));
+    expect(await askStatement(context, "1")).toMatchObject({ previous: null, next: second });
+    expect(await askStatement(context, "2")).toMatchObject({ previous: first, next: third });
+    // The other organization has a fourth one.
+    expect(await askStatement(context, "3")).toMatchObject({ previous: second, next: null });
+  }));
+
 it("is not found in another organization, nor under a number that is none, and never changes", () =>
   database.inTransaction(async (db) => {
     const context = await organization(db);

@@ -2,20 +2,33 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { PageFrame } from "@/components/shell/page-frame";
 import { PrintButton } from "@/components/spend/print-button";
+import { StatementLinks } from "@/components/spend/statement-links";
 import { StatementSheet } from "@/components/spend/statement-sheet";
 import { viewerContext } from "@/lib/auth/viewer";
 import { roleReaches } from "@/lib/domain/viewer";
 import { NotFoundError } from "@/lib/errors";
 import { findStatement } from "@/lib/services/statements/find-statement";
 
-export const metadata: Metadata = { title: "Statement" };
+type Props = { params: Promise<{ id: string }> };
 
-/** A statement to read or to print. Whoever may not see money finds nothing here. */
-export default async function StatementPage({ params }: { params: Promise<{ id: string }> }) {
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Statement ${(await params).id}` };
+}
+
+/** A statement to read or to print. */
+export default async function StatementPage({ params }: Props) {
   const { id } = await params;
   const context = await viewerContext({ role: "member", scope: "read" });
-  const { viewer } = context;
-  if (viewer.kind !== "user" || !roleReaches(viewer.role, "finance")) notFound();
+  const { viewer, tenant } = context;
+  if (viewer.kind !== "user" || !roleReaches(viewer.role, "finance"))
+    return (
+      <PageFrame title="Statement">
+        <p className="text-sm">
+          Statements are for the roles finance, admin and owner. Ask an owner of {tenant.name} for one of
+          them.
+        </p>
+      </PageFrame>
+    );
   const statement = await findStatement(context, { id }).catch((error: unknown) => {
     if (error instanceof NotFoundError) notFound();
     throw error;
@@ -26,6 +39,7 @@ export default async function StatementPage({ params }: { params: Promise<{ id: 
       breadcrumbs={[{ label: "Spend", href: "/spend" }]}
       actions={<PrintButton />}
     >
+      <StatementLinks previous={statement.previous} next={statement.next} />
       <StatementSheet statement={statement} />
     </PageFrame>
   );
