@@ -2,8 +2,9 @@
 
 import { memo, useMemo } from "react";
 import { CartesianGrid, ComposedChart, ReferenceLine, XAxis, YAxis } from "recharts";
+import type { EarlierLine } from "./prepare/earlier";
 import { NARROW_WIDTH, type PlotBox } from "./prepare/plot-geometry";
-import { plotRows } from "./prepare/plot-rows";
+import { BAR_GAP, type BarSizes, plotRows } from "./prepare/plot-rows";
 import type { TimeTick } from "./prepare/time-axis";
 import type { ChartBucket, ChartKind, ChartSeries } from "./prepare/types";
 import type { ValueAxis } from "./prepare/value-axis";
@@ -18,6 +19,10 @@ export interface ChartPlotProps {
   box: PlotBox;
   buckets: readonly ChartBucket[];
   series: readonly ChartSeries[];
+  /** What is drawn of the earlier range. */
+  earlier: readonly EarlierLine[];
+  /** Given where narrow bars of the earlier range stand beside the others. */
+  barSizes: BarSizes | null;
   colours: ReadonlyMap<string, string>;
   axis: ValueAxis;
   ticks: readonly TimeTick[];
@@ -28,8 +33,8 @@ export interface ChartPlotProps {
 
 /** The drawing and nothing else: what to draw was decided in prepare/. */
 export const ChartPlot = memo(function ChartPlot(props: ChartPlotProps) {
-  const { kind, box, buckets, series, axis, ticks, format } = props;
-  const rows = useMemo(() => plotRows(buckets, series, kind), [buckets, series, kind]);
+  const { kind, box, buckets, series, earlier, axis, ticks, format } = props;
+  const rows = useMemo(() => plotRows(buckets, series, kind, earlier), [buckets, series, kind, earlier]);
   const labels = useMemo(() => new Map(ticks.map((tick) => [tick.index, tick.label])), [ticks]);
   const margin = useMemo(() => ({ top: box.top, right: box.right, bottom: 0, left: 0 }), [box]);
   const narrow = box.width < NARROW_WIDTH;
@@ -41,6 +46,7 @@ export const ChartPlot = memo(function ChartPlot(props: ChartPlotProps) {
       margin={margin}
       stackOffset="sign"
       barCategoryGap="18%"
+      barGap={props.barSizes ? BAR_GAP : undefined}
       accessibilityLayer={false}
     >
       <CartesianGrid vertical={false} stroke="var(--hairline)" />

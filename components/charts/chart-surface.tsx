@@ -11,9 +11,11 @@ import { InsideAxis } from "./inside-axis";
 import { MarksOverlay } from "./marks-overlay";
 import { type ChartMarks, limitsWithin, secondAxis } from "./prepare/chart-marks";
 import { moveCursor } from "./prepare/cursor-keys";
-import { bucketAt, maxTicks, plotBox } from "./prepare/plot-geometry";
+import { earlierLines, MOST_EARLIER, shownEarlier } from "./prepare/earlier";
+import { bandWidth, bucketAt, maxTicks, plotBox } from "./prepare/plot-geometry";
+import { barSizes } from "./prepare/plot-rows";
 import { timeTicks } from "./prepare/time-axis";
-import type { ChartBucket, ChartKind, ChartSeries, Interval } from "./prepare/types";
+import type { ChartBucket, ChartKind, ChartSeries, ChartValues, Interval } from "./prepare/types";
 import { allIntegers, valueAxis, valueExtent } from "./prepare/value-axis";
 import { useSize } from "./use-size";
 import type { ValueFormat } from "./value-format";
@@ -33,6 +35,8 @@ export interface ChartSurfaceProps {
   buckets: readonly ChartBucket[];
   /** What is drawn: folded, without the hidden ones. */
   series: readonly ChartSeries[];
+  /** What all of them came to in the earlier range. */
+  together?: ChartValues | null;
   colours: ReadonlyMap<string, string>;
   format: ValueFormat;
   asOf: string | null;
@@ -52,8 +56,8 @@ const NO_MARKS: ChartMarks = { moments: [], limits: [], line: null };
 
 /** The plot with everything that reads it: pointer, touch, keyboard and screen reader, one tab stop in all. */
 export function ChartSurface(props: ChartSurfaceProps) {
-  const { label, summary, kind, stacked, interval, buckets, series, colours, format, highlighted } = props;
-  const { withTimeAxis = true, marks = NO_MARKS, className } = props;
+  const { label, summary, kind, interval, buckets, series, colours, format } = props;
+  const { together = null, withTimeAxis = true, marks = NO_MARKS, className } = props;
   const id = useId().replaceAll(/[^\w]/g, "");
   const [ref, size] = useSize<HTMLDivElement>();
   const cursor = useCursor(props.cursor);
@@ -65,16 +69,32 @@ export function ChartSurface(props: ChartSurfaceProps) {
     () => size && plotBox(size.width, size.height, { time: withTimeAxis, second: hasSecond }),
     [size, withTimeAxis, hasSecond],
   );
+  const stacked = props.stacked && kind !== "line";
+  const lines = useMemo(() => earlierLines(series, together, stacked), [series, together, stacked]);
   const axis = useMemo(() => {
-    const [low, high] = valueExtent(series, stacked && kind !== "line");
+    const [low, high] = valueExtent(series, stacked, lines);
     const limits = hasSecond ? [] : limitsWithin(marks.limits, high).map(({ value }) => value);
     return valueAxis(low, Math.max(high, ...limits), { integer: allIntegers(series) });
-  }, [series, stacked, kind, marks, hasSecond]);
+  }, [series, stacked, lines, marks, hasSecond]);
   const ticks = useMemo(
     () => (box && withTimeAxis ? timeTicks(buckets, interval, maxTicks(box)) : NO_TICKS),
     [box, buckets, interval, withTimeAxis],
   );
   const activeKey = position?.series == null ? null : (series[position.series]?.key ?? null);
+  const highlighted = activeKey ?? props.highlighted;
+  const isCrowded = kind === "bar" && lines.length > MOST_EARLIER;
+  const earlier = useMemo(
+    // Bars would move apart for one of many.
+    () => (isCrowded ? [] : shownEarlier(lines, highlighted)),
+    [isCrowded, lines, highlighted],
+  );
+  const sizes = useMemo(
+    () =>
+      box && kind === "bar" && earlier.length > 0
+        ? barSizes(bandWidth(buckets.length, box), earlier.length)
+        : null,
+    [box, kind, buckets.length, earlier.length],
+  );
 
   const indexAt = (event: PointerEvent | MouseEvent) => {
     if (!box || buckets.length === 0 || overlay.current?.contains(event.target as Node)) return null;
@@ -126,8 +146,9 @@ export function ChartSurface(props: ChartSurfaceProps) {
           // The picture takes no part in pointing or focus: this box does both, so there is one tab stop.
           <div className="pointer-events-none h-full">
             <ChartPlot
-              {...{ id, kind, stacked, box, buckets, series, colours, axis, ticks, format }}
-              highlighted={activeKey ?? highlighted}
+              {...{ id, kind, box, buckets, series, earlier, colours, axis, ticks, format, highlighted }}
+              stacked={props.stacked}
+              barSizes={sizes}
             />
           </div>
         )}

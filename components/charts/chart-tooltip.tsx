@@ -1,9 +1,12 @@
 "use client";
 
 import { memo } from "react";
+import { cx } from "@/components/ui/cx";
 import { formatPercent } from "@/lib/format";
+import { formatChange } from "@/lib/format-change";
 import { formatBucketLabel } from "@/lib/format-time";
-import { tooltipContent } from "./prepare/tooltip-rows";
+import { MOST_EARLIER } from "./prepare/earlier";
+import { type EarlierValue, type TooltipRow, tooltipContent } from "./prepare/tooltip-rows";
 import type { ChartBucket, ChartSeries, Interval } from "./prepare/types";
 import { Swatch } from "./swatch";
 import type { ValueFormat } from "./value-format";
@@ -13,6 +16,8 @@ export interface ChartTooltipProps {
   interval: Interval;
   bucket: ChartBucket;
   series: readonly ChartSeries[];
+  /** What all of them came to in the place of this bucket before. */
+  before: EarlierValue | null;
   colours: ReadonlyMap<string, string>;
   format: ValueFormat;
   /** The series being read with the keyboard. */
@@ -25,10 +30,12 @@ export interface ChartTooltipProps {
 }
 
 export const ChartTooltip = memo(function ChartTooltip(props: ChartTooltipProps) {
-  const { index, interval, bucket, series, colours, format, activeKey, partialNote, also, hint } = props;
+  const { index, interval, bucket, series, before, colours, format, activeKey } = props;
+  const { partialNote, also, hint } = props;
   const { rows, more, total } = tooltipContent(series, index);
   // The total names the unit once for all rows under it.
   const write = total === null ? format.exact : format.cell;
+  const isTold = ({ key }: TooltipRow) => series.length <= MOST_EARLIER || key === activeKey;
   return (
     <div className="flex flex-col gap-1.5 text-xs">
       <div className="flex items-baseline justify-between gap-4">
@@ -41,6 +48,7 @@ export const ChartTooltip = memo(function ChartTooltip(props: ChartTooltipProps)
           <span className="font-medium">{format.exact(total)}</span>
         </div>
       )}
+      {total !== null && before && <Earlier {...{ interval, before }} now={total} write={format.exact} />}
       <ul className="flex flex-col gap-1">
         {rows.map((row) => (
           <li key={row.key} className={activeKey === row.key ? "font-semibold" : undefined}>
@@ -52,11 +60,8 @@ export const ChartTooltip = memo(function ChartTooltip(props: ChartTooltipProps)
                 <span className="w-11 text-right text-axis">{formatPercent(row.share)}</span>
               )}
             </span>
-            {row.previous?.date && (
-              <span className="flex justify-between gap-4 pl-4.5 text-axis">
-                <span>{formatBucketLabel(row.previous.date, interval)}</span>
-                <span>{write(row.previous.exact)}</span>
-              </span>
+            {row.previous && isTold(row) && (
+              <Earlier {...{ interval, write }} before={row.previous} now={row.exact} indented />
             )}
           </li>
         ))}
@@ -72,3 +77,24 @@ export const ChartTooltip = memo(function ChartTooltip(props: ChartTooltipProps)
     </div>
   );
 });
+
+interface EarlierProps {
+  interval: Interval;
+  before: EarlierValue;
+  now: string | null;
+  write: (value: string | null) => string;
+  indented?: boolean;
+}
+
+/** The earlier value with its own date, and the change against it. */
+function Earlier({ interval, before, now, write, indented }: EarlierProps) {
+  return (
+    <span className={cx("flex justify-between gap-4 text-axis", indented && "pl-4.5")}>
+      <span>{formatBucketLabel(before.date, interval)}</span>
+      <span>
+        {write(before.exact)}
+        <span className="ml-2 inline-block min-w-14 text-right">{formatChange(now, before.exact).text}</span>
+      </span>
+    </span>
+  );
+}

@@ -6,12 +6,13 @@ import type { ChartSurfaceProps } from "./chart-surface";
 import { ChartTooltip } from "./chart-tooltip";
 import { partialWords, spokenBucket } from "./prepare/bucket-words";
 import { bucketCentre, type PlotBox } from "./prepare/plot-geometry";
+import { earlierValue } from "./prepare/tooltip-rows";
 import { useThrottled } from "./use-throttled";
 
 export interface CursorOverlayProps
   extends Pick<
     ChartSurfaceProps,
-    "kind" | "interval" | "buckets" | "series" | "colours" | "format" | "asOf" | "hint" | "marks"
+    "kind" | "interval" | "buckets" | "series" | "together" | "colours" | "format" | "asOf" | "hint" | "marks"
   > {
   box: PlotBox;
   cursor: ChartCursor;
@@ -26,13 +27,14 @@ export function CursorOverlay(props: CursorOverlayProps) {
   const position = useCursorPosition(cursor);
   const bucket = position ? buckets[position.index] : undefined;
   const active = position?.series == null ? null : (series[position.series] ?? null);
+  const before = earlierValue(active ? active.previous : props.together, position?.index ?? 0);
   const isSpoken = position?.by === "keyboard" && bucket;
   const line = props.marks?.line;
   const reached = line?.exact[position?.index ?? 0] ?? null;
   const also = line && reached !== null ? { label: line.label, text: format.exact(reached) } : null;
   const spoken = useThrottled(
     isSpoken
-      ? `${spokenBucket({ bucket, index: position.index, interval, series, active, exact: format.exact })}${
+      ? `${spokenBucket({ bucket, index: position.index, interval, series, active, before, exact: format.exact })}${
           also ? ` ${also.label} ${also.text}.` : ""
         }`
       : "",
@@ -68,6 +70,7 @@ export function CursorOverlay(props: CursorOverlayProps) {
           index={position.index}
           activeKey={active?.key ?? null}
           partialNote={partialWords(bucket, asOf)}
+          before={earlierValue(props.together, position.index)}
           {...{ interval, bucket, series, colours, format, hint, also }}
         />
       </div>

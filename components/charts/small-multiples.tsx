@@ -2,18 +2,21 @@
 
 import { type ReactNode, useId, useMemo } from "react";
 import { CardState, type CardStatus } from "@/components/ui/card-state";
+import { formatChange } from "@/lib/format-change";
 import { Amount } from "./amount";
 import { type ChartCursor, useCursor } from "./chart-cursor";
 import { ChartFrame, type ChartFrameProps } from "./chart-frame";
 import { ChartSkeleton } from "./chart-skeleton";
 import { ChartSurface } from "./chart-surface";
 import { ChartTable } from "./chart-table";
+import { DeltaBadge } from "./delta-badge";
 import { isRunning } from "./prepare/bucket-words";
 import { chartSummary } from "./prepare/chart-summary";
 import { seriesColours } from "./prepare/colours";
 import { denseSeries } from "./prepare/dense-series";
+import { togetherBefore } from "./prepare/earlier";
 import { drawnKind } from "./prepare/plot-rows";
-import type { ChartBucket, ChartKind, ChartSeries, Interval } from "./prepare/types";
+import type { ChartBucket, ChartComparison, ChartKind, ChartSeries, Interval } from "./prepare/types";
 import { foldSeries } from "./prepare/visible-series";
 import { quantityFormat, type ValueFormat } from "./value-format";
 
@@ -25,6 +28,8 @@ export interface ChartPanel {
   series: readonly ChartSeries[];
   total: string | null;
   stacked?: boolean;
+  /** The earlier range, and what all series of the panel came to in it. */
+  compared?: (ChartComparison & { total: string | null }) | null;
 }
 
 export interface SmallMultiplesProps {
@@ -92,13 +97,14 @@ interface PanelProps extends Omit<SmallMultiplesProps, "title" | "panels" | "sta
 
 function Panel(props: PanelProps) {
   const { panel, isLast, running, kind, interval, buckets, asOf = null, cursor, onBucketSelect } = props;
-  const { title, format, total } = panel;
+  const { title, format, total, compared = null } = panel;
   const series = useMemo(() => foldSeries(denseSeries(buckets, panel.series)), [buckets, panel.series]);
   const colours = useMemo(() => seriesColours(props.knownKeys ?? NO_KEYS, series), [props.knownKeys, series]);
   const drawn = drawnKind(kind, buckets.length);
+  const together = useMemo(() => togetherBefore(series, series, compared?.whole ?? null), [series, compared]);
   const summary = useMemo(
-    () => chartSummary({ title, interval, buckets, series, total, exact: format.exact }),
-    [title, interval, buckets, series, total, format],
+    () => chartSummary({ title, interval, buckets, series, total, compared, exact: format.exact }),
+    [title, interval, buckets, series, total, compared, format],
   );
   return (
     <div>
@@ -106,12 +112,15 @@ function Panel(props: PanelProps) {
         <span className="font-medium">{title}</span>
         <Amount value={total} format={format} />
         {running && <span className="text-xs text-axis">so far</span>}
+        {compared && total !== null && compared.total !== null && (
+          <DeltaBadge change={formatChange(total, compared.total)} against={compared.words} />
+        )}
       </h3>
       {drawn.kind === "table" ? (
         <ChartTable
           caption={title}
           className="max-h-80 overflow-y-auto"
-          {...{ interval, buckets, series, format }}
+          {...{ interval, buckets, series, together, format }}
         />
       ) : (
         <ChartSurface
@@ -121,7 +130,7 @@ function Panel(props: PanelProps) {
           withTimeAxis={isLast}
           highlighted={null}
           className={isLast ? "h-45" : "h-40"}
-          {...{ summary, interval, buckets, series, colours, format, asOf, cursor, onBucketSelect }}
+          {...{ summary, interval, buckets, series, together, colours, format, asOf, cursor, onBucketSelect }}
         />
       )}
       {drawn.note && isLast && <p className="text-xs text-axis">{drawn.note}</p>}

@@ -3,19 +3,24 @@
 import { type ReactNode, useId, useMemo, useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { CardState, type CardStatus } from "@/components/ui/card-state";
+import { formatChange } from "@/lib/format-change";
 import type { ChartCursor } from "./chart-cursor";
 import { ChartFrame } from "./chart-frame";
 import { ChartLegend } from "./chart-legend";
+import { ChartNotes } from "./chart-notes";
 import { ChartSkeleton } from "./chart-skeleton";
 import { ChartSurface } from "./chart-surface";
 import { ChartTable } from "./chart-table";
+import { DeltaBadge, type DeltaMeaning } from "./delta-badge";
+import { EarlierKey } from "./earlier-key";
 import { isRunning, runningWords } from "./prepare/bucket-words";
 import type { ChartMarks } from "./prepare/chart-marks";
 import { chartSummary } from "./prepare/chart-summary";
 import { seriesColours } from "./prepare/colours";
 import { denseSeries } from "./prepare/dense-series";
+import { comparedParts, crowdedNote } from "./prepare/earlier";
 import { drawnKind } from "./prepare/plot-rows";
-import type { ChartBucket, ChartKind, ChartSeries, Interval } from "./prepare/types";
+import type { ChartBucket, ChartComparison, ChartKind, ChartSeries, Interval } from "./prepare/types";
 import { foldSeries, visibleSeries } from "./prepare/visible-series";
 import type { ValueFormat } from "./value-format";
 
@@ -42,6 +47,10 @@ export interface TimeSeriesChartProps {
   menu?: ReactNode;
   /** Lines under the legend: what is folded, what is late. */
   notes?: ReactNode;
+  /** The earlier range that the series come with; always the same object for the same one. */
+  compared?: ChartComparison | null;
+  /** What a rise means for the badge at the total. */
+  meaning?: DeltaMeaning;
   /** Limits, beginnings and a second line over the picture; always the same object for the same marks. */
   marks?: ChartMarks;
   /** Shared with other charts of the page, so all point at the same bucket. */
@@ -57,15 +66,21 @@ const HEIGHT = "h-60 sm:h-80 min-[120rem]:h-105 4k:h-120";
 /** One value over time, split into series: heading, picture or table, legend. */
 export function TimeSeriesChart(props: TimeSeriesChartProps) {
   const { title, format, interval, buckets, total, state, kind, onKindChange, hidden, asOf = null } = props;
+  const { compared = null } = props;
   const id = useId();
   const [highlighted, setHighlighted] = useState<string | null>(null);
   const folded = useMemo(() => foldSeries(denseSeries(buckets, props.series)), [buckets, props.series]);
   const shown = useMemo(() => visibleSeries(folded, hidden), [folded, hidden]);
+  const before = useMemo(() => comparedParts({ folded, shown, compared }), [folded, shown, compared]);
   const colours = useMemo(() => seriesColours(props.knownKeys ?? NO_KEYS, folded), [props.knownKeys, folded]);
   const drawn = drawnKind(kind, buckets.length);
   const summary = useMemo(
-    () => chartSummary({ title, interval, buckets, series: shown, total, exact: format.exact }),
-    [title, interval, buckets, shown, total, format],
+    () =>
+      chartSummary({
+        ...{ title, interval, buckets, series: shown, total, exact: format.exact },
+        compared: compared && { words: compared.words, total: before.total },
+      }),
+    [title, interval, buckets, shown, total, format, compared, before],
   );
   const running = isRunning(buckets, asOf);
   const ready = state.status === "ready";
@@ -79,6 +94,13 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
       badge={
         ready && (
           <>
+            {compared && total !== null && before.total !== null && (
+              <DeltaBadge
+                change={formatChange(total, before.total)}
+                against={compared.words}
+                meaning={props.meaning}
+              />
+            )}
             {props.badge}
             {running && <Badge>{runningWords(interval)}</Badge>}
           </>
@@ -93,7 +115,7 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
             <ChartTable
               caption={`${title}, the numbers of the chart`}
               className="h-full overflow-y-auto"
-              {...{ interval, buckets, series: shown, format }}
+              {...{ interval, buckets, series: shown, together: before.together, format }}
             />
           ) : (
             <ChartSurface
@@ -106,6 +128,7 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
               cursor={props.cursor}
               onBucketSelect={props.onBucketSelect}
               hint={props.hint}
+              together={before.together}
               {...{ summary, interval, buckets, colours, format, asOf, highlighted }}
             />
           )}
@@ -124,7 +147,17 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
               onHighlight={setHighlighted}
             />
           )}
-          {ready && <Notes all={folded} shown={shown} drawn={drawn.note} more={props.notes} />}
+          {ready && compared && (
+            <EarlierKey
+              words={compared.words}
+              total={total}
+              before={before.total}
+              format={format}
+              kind={drawn.kind}
+              note={crowdedNote(shown.length, drawn.kind, props.stacked ?? false)}
+            />
+          )}
+          {ready && <ChartNotes all={folded} shown={shown} drawn={drawn.note} more={props.notes} />}
         </div>
       </div>
     </ChartFrame>
@@ -133,30 +166,3 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
 
 const legendLabel = ({ label, memberCount }: ChartSeries) =>
   memberCount ? `${label} (${memberCount})` : label;
-
-interface NotesProps {
-  all: readonly ChartSeries[];
-  shown: readonly ChartSeries[];
-  drawn: string | null;
-  more: ReactNode;
-}
-
-function Notes({ all, shown, drawn, more }: NotesProps) {
-  const isZero = shown.length > 0 && shown.every((one) => one.values.every((value) => !value));
-  const rest = all.find((one) => one.memberCount);
-  const named = all.filter((one) => !one.other).length;
-  return (
-    <div className="flex flex-col gap-0.5 text-xs text-axis">
-      {isZero && <p>0 in this period</p>}
-      {shown.length === 0 && <p>All series are hidden</p>}
-      {rest?.memberCount && (
-        <p>
-          Showing the {named} largest of {named + rest.memberCount}; the others are in {rest.label}
-        </p>
-      )}
-      {shown.length > 0 && shown.length < all.length && <p>Total of all series, hidden ones included</p>}
-      {drawn && <p>{drawn}</p>}
-      {more}
-    </div>
-  );
-}

@@ -137,6 +137,18 @@ describe("single keys", () => {
     await waitFor(() => expect(url()).toBe("?start=2026-10-10&end=2026-10-31"));
   });
 
+  it("compare with the previous period, and stop comparing whatever it was", async () => {
+    const { url, unmount } = show();
+    await user.keyboard("c");
+    await waitFor(() => expect(url()).toBe("?compare=previous"));
+    await user.keyboard("c");
+    await waitFor(() => expect(url()).toBe(""));
+    unmount();
+    const year = show("?compare=previous_year");
+    await user.keyboard("c");
+    await waitFor(() => expect(year.url()).toBe(""));
+  });
+
   it("do nothing while a field has the focus, with a modifier, or when switched off", async () => {
     const { url, unmount } = show();
     await user.click(screen.getByRole("button", { name: /Last 30 days/ }));
@@ -149,6 +161,14 @@ describe("single keys", () => {
     await user.keyboard("m");
     expect(again.url()).toBe("");
   });
+});
+
+it("compares with what is chosen, by name", async () => {
+  const { url } = show();
+  await user.click(screen.getByRole("button", { name: "Compare with: None" }));
+  await user.click(await screen.findByRole("menuitemradio", { name: "Previous period (same weekdays)" }));
+  await waitFor(() => expect(url()).toBe("?compare=previous_weekday"));
+  expect(screen.getByRole("button", { name: /^Compare with: Previous period \(same/ })).toBeDefined();
 });
 
 describe("interval and breakdown", () => {

@@ -3,6 +3,7 @@
 import { useSearchParams } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { BreakdownControl } from "@/components/filters/breakdown-control";
+import { CompareControl } from "@/components/filters/compare-control";
 import { DateRangeControl, useRangeKeys } from "@/components/filters/date-range-control";
 import { type DimensionNames, FilterChips } from "@/components/filters/filter-chips";
 import { FilterMenu } from "@/components/filters/filter-menu";
@@ -26,7 +27,7 @@ export interface FilterBarProps {
 
 /** Range, interval, breakdown and filters of a page, stuck to the top; all of it is in the URL. */
 export function FilterBar({ names, actions }: FilterBarProps) {
-  const { view, changed } = useView();
+  const { view, changed, change } = useView();
   const filtered = VIEW_DIMENSIONS.some((dimension) => !isEmptySelection(view[dimension]));
   const [openMenu, setOpenMenu] = useState<"breakdown" | "filter" | null>(null);
   const isPhone = useMedia(PHONE);
@@ -35,7 +36,11 @@ export function FilterBar({ names, actions }: FilterBarProps) {
     onOpenChange: (open: boolean) => setOpenMenu(open ? name : null),
   });
   useRangeKeys();
-  useSingleKeys({ x: () => setOpenMenu("breakdown"), f: () => setOpenMenu("filter") });
+  useSingleKeys({
+    c: () => change({ compare: view.compare === "none" ? "previous" : null }),
+    x: () => setOpenMenu("breakdown"),
+    f: () => setOpenMenu("filter"),
+  });
   return (
     <section
       aria-label="Filters"
@@ -49,6 +54,7 @@ export function FilterBar({ names, actions }: FilterBarProps) {
         ) : (
           <>
             <IntervalControl />
+            <CompareControl />
             <BreakdownControl {...menu("breakdown")} />
             <FilterMenu {...menu("filter")} />
             <TimeZoneMenu />

@@ -3,6 +3,7 @@
 import { ListFilter } from "lucide-react";
 import { useState } from "react";
 import { BreakdownControl } from "@/components/filters/breakdown-control";
+import { CompareControl } from "@/components/filters/compare-control";
 import { FilterTabs } from "@/components/filters/filter-menu";
 import { IntervalControl } from "@/components/filters/interval-control";
 import { TimeZoneMenu } from "@/components/filters/time-zone-menu";
@@ -38,6 +39,7 @@ export function PhoneFilters() {
       >
         <div className="flex flex-col items-start gap-3">
           <IntervalControl />
+          <CompareControl />
           <BreakdownControl open={breakdownOpen} onOpenChange={setBreakdownOpen} />
           <TimeZoneMenu />
           <div className="w-full">

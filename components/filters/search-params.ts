@@ -1,6 +1,7 @@
 import { createLoader, createParser, createSerializer, parseAsStringLiteral } from "nuqs/server";
 import type { DimensionFilter } from "@/lib/domain/dimensions";
 import { isTimeZone } from "@/lib/domain/time-zones";
+import { VIEW_COMPARISONS } from "@/lib/domain/view/comparison";
 import { isDay } from "@/lib/domain/view/day-text";
 import { VIEW_INTERVALS } from "@/lib/domain/view/interval";
 import { joinList, splitList } from "@/lib/domain/view/list-text";
@@ -48,7 +49,7 @@ const flag = createParser({
   serialize: (value: boolean) => (value ? "1" : "0"),
 });
 
-const SORT = /^-?(name|total|\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}([+-]\d{2}:\d{2}|Z))?)$/;
+const SORT = /^-?(name|total|previous|change|\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}([+-]\d{2}:\d{2}|Z))?)$/;
 
 /** The whole view in the query string: one table for the server, the hooks and the links. */
 export const viewParsers = {
@@ -57,6 +58,7 @@ export const viewParsers = {
   end: textThat(isDay),
   tz: textThat(isTimeZone),
   interval: parseAsStringLiteral(VIEW_INTERVALS),
+  compare: parseAsStringLiteral(VIEW_COMPARISONS).withDefault("none"),
   breakdown: breakdown.withDefault([]),
   type: selection,
   team: selection,

@@ -9,18 +9,19 @@ import { sumOf } from "@/components/charts/prepare/exact-sum";
 import { moneyFormat } from "@/components/charts/value-format";
 import { useView } from "@/components/filters/view-context";
 import { limitsOf, markWords, momentsOf, reachedLine } from "@/components/spend/prepare/chart-marks";
-import { spendSeriesOf } from "@/components/spend/prepare/spend-series";
+import { spendSeriesOf, spentBefore } from "@/components/spend/prepare/spend-series";
 import { CardState, type CardStatus } from "@/components/ui/card-state";
 import { onDemand } from "@/components/ui/on-demand";
 import { cardStatus } from "@/components/usage/card-status";
 import { ChartMenu } from "@/components/usage/chart-menu";
+import { comparisonOf } from "@/components/usage/prepare/earlier-usage";
 import type { BudgetAnswer } from "@/lib/contracts/budgets";
 import type { SpendSeriesAnswer } from "@/lib/contracts/spend-series";
 import { isEmptySelection } from "@/lib/domain/view/selection";
 import { VIEW_DIMENSIONS } from "@/lib/domain/view/view";
 import { useBudgets } from "@/lib/queries/alerts";
-import { useSpendReached, useSpendSeries } from "@/lib/queries/spend";
-import { viewReachedQuery, viewSpendQuery } from "@/lib/queries/view-queries";
+import { useSpendSeries } from "@/lib/queries/spend";
+import { isCompared, viewSpendQuery, viewSpendWholeQuery } from "@/lib/queries/view-queries";
 
 const SpendCsvItem = onDemand(() =>
   import("@/components/spend/spend-csv-item").then((module) => module.SpendCsvItem),
@@ -39,7 +40,11 @@ export function SpendChart() {
   const { view, resolved } = useView();
   const isOverlaid = view.cumulative && view.chart === "bar";
   const answer = useSpendSeries(viewSpendQuery(resolved, view.cumulative && !isOverlaid));
-  const reached = useSpendReached(viewReachedQuery(resolved), isOverlaid);
+  const reached = useSpendSeries(viewSpendWholeQuery(resolved, true), isOverlaid);
+  const whole = useSpendSeries(
+    viewSpendWholeQuery(resolved, view.cumulative && !isOverlaid),
+    isCompared(resolved),
+  );
   const currencies = answer.data?.meta.currencies ?? [];
   const shown = currencies.length > 0 ? currencies : [answer.data?.meta.currency ?? "USD"];
   const state = cardStatus(answer);
@@ -48,6 +53,7 @@ export function SpendChart() {
       key={currency}
       {...{ currency, state }}
       data={answer.data}
+      whole={isCompared(resolved) ? whole.data : undefined}
       reached={isOverlaid ? reached.data : undefined}
       single={shown.length === 1}
     />
@@ -58,13 +64,19 @@ interface CurrencyChartProps {
   currency: string;
   data: SpendSeriesAnswer | undefined;
   reached: SpendSeriesAnswer | undefined;
+  /** Without a breakdown, where the view is compared. */
+  whole: SpendSeriesAnswer | undefined;
   state: CardStatus;
   single: boolean;
 }
 
-function CurrencyChart({ currency, data, reached, state, single }: CurrencyChartProps) {
+function CurrencyChart({ currency, data, reached, whole, state, single }: CurrencyChartProps) {
   const { view, resolved, change } = useView();
   const series = useMemo(() => spendSeriesOf(data?.results ?? [], currency), [data, currency]);
+  const compared = useMemo(
+    () => comparisonOf(data?.meta, spentBefore(whole?.results ?? [], currency)),
+    [data, whole, currency],
+  );
   const budgets = useShownBudgets(currency);
   const { interval } = resolved;
   const { cumulative } = view;
@@ -96,7 +108,14 @@ function CurrencyChart({ currency, data, reached, state, single }: CurrencyChart
       knownKeys={series.map(({ key }) => key)}
       asOf={data?.meta.as_of ?? null}
       marks={marks}
-      menu={<ChartMenu cumulativeLabel="Cumulative in the billing period" csv={<SpendCsvItem />} />}
+      compared={compared}
+      meaning="cost"
+      menu={
+        <ChartMenu
+          cumulativeLabel="Cumulative in the billing period"
+          csv={<SpendCsvItem data={data} currency={currency} />}
+        />
+      }
       notes={
         <>
           {isWhole && <p>What each billing period has come to; the total is that of the range</p>}

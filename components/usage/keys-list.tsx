@@ -8,6 +8,7 @@ import { PRESETS } from "@/lib/domain/view/view-range";
 
 const PAGE_KEYS = [
   ["1 – 4", "Line, area, bar, table"],
+  ["C", "Compare with the previous period"],
   ["X", "Break down by"],
   ["F", "Filter"],
   ["[ ]", "Earlier and later range"],

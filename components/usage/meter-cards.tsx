@@ -2,6 +2,7 @@
 
 import { type ReactNode, useMemo, useState } from "react";
 import { Amount } from "@/components/charts/amount";
+import { DeltaBadge } from "@/components/charts/delta-badge";
 import { Sparkline } from "@/components/charts/sparkline";
 import { quantityFormat } from "@/components/charts/value-format";
 import { useView } from "@/components/filters/view-context";
@@ -12,6 +13,7 @@ import { Radio, RadioGroup } from "@/components/ui/radio-group";
 import { Skeleton } from "@/components/ui/skeleton";
 import { cardStatus } from "@/components/usage/card-status";
 import { ALL_METERS, chosenMeter } from "@/components/usage/prepare/chosen-meter";
+import { comparedWords } from "@/components/usage/prepare/earlier-usage";
 import { type MeterCard, meterCards } from "@/components/usage/prepare/meter-cards";
 import { QuotaLine } from "@/components/usage/quota-line";
 import { isNarrowed } from "@/lib/domain/view/view";
@@ -33,6 +35,7 @@ export function MeterCards() {
     () => meterCards(totals.data ?? [], overview.data?.results ?? []),
     [totals.data, overview.data],
   );
+  const against = overview.data ? comparedWords(overview.data.meta) : null;
   const chosen = chosenMeter(view.type);
   const shown = unfolded ? cards : cards.filter((card, index) => index < FEW || card.meter === chosen);
   const choose = (meter: string) =>
@@ -58,7 +61,7 @@ export function MeterCards() {
             <span className="text-xs text-axis">with usage</span>
           </Choice>
           {shown.map((card) => (
-            <MeterChoice key={card.meter} card={card} />
+            <MeterChoice key={card.meter} card={card} against={against} />
           ))}
         </RadioGroup>
         {cards.length > FEW && (
@@ -76,13 +79,16 @@ export function MeterCards() {
   );
 }
 
-function MeterChoice({ card }: { card: MeterCard }) {
-  const { meter, name, unit, total, values } = card;
+function MeterChoice({ card, against }: { card: MeterCard; against: string | null }) {
+  const { meter, name, unit, total, values, change } = card;
   return (
     <Choice value={meter}>
       <span className="w-full truncate text-sm font-medium">{name}</span>
-      <span className="text-xl font-semibold tracking-tight">
-        <Amount value={total} format={cardFormat(unit)} />
+      <span className="flex w-full flex-wrap items-center justify-between gap-x-2">
+        <span className="text-xl font-semibold tracking-tight">
+          <Amount value={total} format={cardFormat(unit)} />
+        </span>
+        {change && against !== null && <DeltaBadge change={change} against={against} />}
       </span>
       <span className="h-4 text-xs text-axis">
         {SPEAKING_UNITS.includes(unit) ? "" : formatUnit(unit, total)}

@@ -37,6 +37,21 @@ export function makeResult(
   };
 }
 
+/** The three days before. */
+export const EARLIER_DATES = ["2026-11-17", "2026-11-18", "2026-11-19"];
+
+/** The same series in the three days before. */
+export function makeEarlier(...given: Parameters<typeof makeResult>): UsageSeriesResult {
+  return { ...makeResult(...given), dates: EARLIER_DATES, compare_label: "previous" };
+}
+
+/** An answer that compares with the three days before, up to the same time of the third. */
+export function makeCompared(results: UsageSeriesResult[]): UsageSeries {
+  const answer = makeAnswer(results);
+  const compare = { from: "2026-11-17T00:00:00.000Z", to: "2026-11-19T14:03:22.000Z", buckets: [] };
+  return { ...answer, meta: { ...answer.meta, compare } };
+}
+
 /** An answer that holds these series. */
 export function makeAnswer(results: UsageSeriesResult[]): UsageSeries {
   return {

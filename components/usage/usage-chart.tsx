@@ -18,7 +18,7 @@ import { cumulated, type MeterPanel, oneUnit, totalOf } from "@/components/usage
 import type { MeterNames } from "@/components/usage/prepare/named-series";
 import { useDownload } from "@/components/usage/use-download";
 import { useKnownKeys } from "@/components/usage/use-known-keys";
-import { useMeterNames, useShownUsage } from "@/components/usage/use-shown-usage";
+import { useEarlierUsage, useMeterNames, useShownUsage } from "@/components/usage/use-shown-usage";
 import { useUsageMarks } from "@/components/usage/use-usage-marks";
 import type { DimensionFilter } from "@/lib/domain/dimensions";
 
@@ -46,6 +46,8 @@ export function UsageChart() {
   );
   const drawn = useMemo(() => shown.flatMap((panel) => panel.series), [shown]);
   const unit = oneUnit(series);
+  const earlier = useEarlierUsage();
+  const compared = useMemo(() => earlier(panels.map(({ meter }) => meter)), [earlier, panels]);
   const zoom = useZoom();
   const download = useDownload();
   const buckets = answer.data?.meta.buckets ?? NO_BUCKETS;
@@ -74,6 +76,7 @@ export function UsageChart() {
       hidden={view.hidden}
       onHiddenChange={(hidden) => change({ hidden })}
       knownKeys={knownKeys}
+      compared={compared}
       hint={zoom && "Click to zoom in"}
       marks={marks}
       notes={notes.map((words) => <p key={words}>{words}</p>)}

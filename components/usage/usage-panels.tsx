@@ -3,12 +3,15 @@
 import { useMemo } from "react";
 import { ChartLegend } from "@/components/charts/chart-legend";
 import { seriesColours } from "@/components/charts/prepare/colours";
+import { togetherBefore } from "@/components/charts/prepare/earlier";
+import type { ChartComparison } from "@/components/charts/prepare/types";
 import { SmallMultiples, type SmallMultiplesProps } from "@/components/charts/small-multiples";
 import { quantityFormat } from "@/components/charts/value-format";
 import { useView } from "@/components/filters/view-context";
 import type { MeterPanel } from "@/components/usage/prepare/meter-panels";
 import type { NamedSeries } from "@/components/usage/prepare/named-series";
 import { useKnownKeys } from "@/components/usage/use-known-keys";
+import { useEarlierUsage } from "@/components/usage/use-shown-usage";
 
 const MOST_PANELS = 6;
 
@@ -23,10 +26,15 @@ export function UsagePanels({ panels, ...props }: UsagePanelsProps) {
   const series = drawn.flatMap((panel) => panel.series);
   const parts = [...new Map(series.map(({ part, other }) => [part.key, { ...part, other }])).values()];
   const knownKeys = useKnownKeys(parts.map((part) => part.key));
+  const earlier = useEarlierUsage();
   const shown = useMemo(
-    () => panels.slice(0, MOST_PANELS).map((panel) => toPanel(panel, view.stack, view.hidden)),
-    [panels, view.stack, view.hidden],
+    () =>
+      panels
+        .slice(0, MOST_PANELS)
+        .map((panel) => toPanel(panel, { ...view, compared: earlier([panel.meter]) })),
+    [panels, view, earlier],
   );
+  const words = shown[0]?.compared?.words;
   return (
     <SmallMultiples
       {...props}
@@ -34,6 +42,7 @@ export function UsagePanels({ panels, ...props }: UsagePanelsProps) {
       knownKeys={knownKeys}
       footer={
         <div className="flex flex-col gap-1 pt-2 text-xs text-axis">
+          {words && <p>Grey: {words}</p>}
           {parts.length > 1 && <PartsLegend series={series} parts={parts} knownKeys={knownKeys} />}
           {panels.length > MOST_PANELS && (
             <p>
@@ -46,22 +55,31 @@ export function UsagePanels({ panels, ...props }: UsagePanelsProps) {
   );
 }
 
-function toPanel(
-  { meter, name, unit, series, total }: MeterPanel,
-  stacked: boolean,
-  hidden: readonly string[],
-) {
+interface PanelView {
+  stack: boolean;
+  hidden: readonly string[];
+  compared: ChartComparison | null;
+}
+
+function toPanel({ meter, name, unit, series, total }: MeterPanel, { stack, hidden, compared }: PanelView) {
   const shown = series
     .filter((one) => !hidden.includes(one.key))
     .map((one) => ({ ...one, key: one.part.key, label: one.part.label }));
   const addsUp = series.every(({ additive }) => additive !== false);
+  const isWhole = shown.length === series.length;
+  const before = togetherBefore(series, series, compared?.whole ?? null);
   return {
     key: meter,
     title: name,
     format: quantityFormat(unit),
     series: shown,
     total,
-    stacked: stacked && addsUp,
+    stacked: stack && addsUp,
+    compared: compared && {
+      words: compared.words,
+      whole: isWhole ? compared.whole : null,
+      total: before?.total ?? null,
+    },
   };
 }
 

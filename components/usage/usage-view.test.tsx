@@ -5,7 +5,7 @@ import { renderInView } from "@/components/filters/view-fixture";
 import { GranularLists } from "@/components/usage/granular-lists";
 import { MeterCards } from "@/components/usage/meter-cards";
 import { MovedDatesNotice, OpeningNotice } from "@/components/usage/notices";
-import { makeAnswer, makeResult } from "@/components/usage/series-fixture";
+import { makeAnswer, makeCompared, makeEarlier, makeResult } from "@/components/usage/series-fixture";
 import { UsageChart } from "@/components/usage/usage-chart";
 import { UsageTable } from "@/components/usage/usage-table";
 
@@ -281,6 +281,85 @@ describe("the table", () => {
     );
     expect(names[0]).toMatch(/^acme_usage_2026-10-24_2026-11-22_day_\d{8}T\d{6}Z\.csv$/);
     click.mockRestore();
+  });
+});
+
+describe("compared with the earlier range", () => {
+  const compared = [
+    makeResult(["api", "aws"], "aws", ["10", "1000", "40"]),
+    makeEarlier(["api", "aws"], "aws", ["20", "480", "0"]),
+    makeResult(["api", "github"], "github", ["0", "200", "10"]),
+    makeEarlier(["api", "github"], "github", ["0", "0", "0"]),
+  ];
+  // 40 of the earlier 540 were of a provider that has nothing now.
+  const whole = [
+    makeResult(["api"], "API requests", ["10", "1200", "50"]),
+    makeEarlier(["api"], "API requests", ["20", "500", "20"]),
+  ];
+  beforeEach(() =>
+    answer({
+      breakdown: () => Response.json(makeCompared(compared)),
+      overview: () => Response.json(makeCompared(whole)),
+    }),
+  );
+  const plain = (element: Element | null) => element?.textContent?.replaceAll("\u00a0", " ");
+
+  it("says the change of the total, its days and what they came to", async () => {
+    renderInView(<UsageChart />, "?breakdown=provider&compare=previous");
+    // 1,260 against 540 is 133.3 % more.
+    expect(await screen.findByText(/^up 133\.3\s% against 17 – 19\sNov$/)).toBeDefined();
+    expect(screen.getByText("540 requests")).toBeDefined();
+    expect(screen.getByText("(+720 requests)")).toBeDefined();
+  });
+
+  it("keeps all numbers in the chart's table", async () => {
+    renderInView(<UsageChart />, "?breakdown=provider&compare=previous&chart=table");
+    const table = await screen.findByRole("table");
+    const rows = within(table)
+      .getAllByRole("row")
+      .map((row) => [...row.querySelectorAll("th, td")].map(plain));
+    expect(rows[1]).toEqual([
+      "Sun, 22 Nov 2026partial",
+      "Thu, 19 Nov 2026",
+      "40",
+      "0",
+      "10",
+      "0",
+      "50",
+      "20",
+      "+150.0 %",
+    ]);
+    expect(rows.at(-1)).toEqual(["Total", "", "1,050", "500", "210", "0", "1,260", "540", "+133.3 %"]);
+  });
+
+  it("has a column pair in the breakdown, and says what has no row any more", async () => {
+    renderInView(<UsageTable />, "?breakdown=provider&compare=previous");
+    await screen.findByText(/40 requests of it belongs to what is not in this range/);
+    const rows = screen.getAllByRole("row").map((row) => [...row.querySelectorAll("th, td")].map(plain));
+    expect(rows[0]?.slice(2, 5)).toEqual(["Share", "Previous", "Change"]);
+    // 1,050 against 500; 210 against nothing; in all 1,260 against 540.
+    expect(rows[1]?.slice(3, 5)).toEqual(["500", "+110.0 %up 110.0 %, +550"]);
+    expect(rows[2]?.slice(3, 5)).toEqual(["0", "Newnew, +210"]);
+    expect(rows[3]?.slice(3, 5)).toEqual(["540", "+133.3 %"]);
+  });
+
+  it("shows the change on the meter's card", async () => {
+    renderInView(<MeterCards />, "?compare=previous");
+    const card = await screen.findByRole("radio", { name: /API requests/ });
+    // 1,300 by the totals against 540.
+    expect(await within(card).findByText(/^up 140\.7\s% against 17 – 19\sNov$/)).toBeDefined();
+  });
+
+  it("asks for the whole only where there are parts", async () => {
+    const asked = answer({ breakdown: () => Response.json(makeCompared(compared)) });
+    renderInView(<UsageChart />, "?breakdown=provider&compare=previous_year");
+    await waitFor(() => expect(asked.filter(({ pathname }) => pathname.endsWith("/usage"))).toHaveLength(3));
+    expect(asked.every((url) => !url.searchParams.has("compare_start_date"))).toBe(true);
+    const uncompared = answer();
+    renderInView(<UsageChart />, "?breakdown=provider&range=7d");
+    await waitFor(() =>
+      expect(uncompared.filter(({ pathname }) => pathname.endsWith("/usage"))).toHaveLength(2),
+    );
   });
 });
 

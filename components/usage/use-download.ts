@@ -16,12 +16,16 @@ export function useDownload({ all = false } = {}): (() => void) | null {
       series,
       buckets.map((bucket) => bucket.date),
     );
-    const name = { slug: organization.slug, from: range.start, to: range.end, interval, at: new Date() };
+    const name = {
+      ...{ dataset: "usage" as const, slug: organization.slug, interval },
+      ...{ from: range.start, to: range.end, at: new Date() },
+    };
     save(new Blob([text], { type: "text/csv;charset=utf-8" }), usageCsvName(name));
   };
 }
 
-function save(content: Blob, name: string): void {
+/** Gives the reader a file. */
+export function save(content: Blob, name: string): void {
   const address = URL.createObjectURL(content);
   const link = document.createElement("a");
   link.href = address;

@@ -2,11 +2,18 @@
 
 import { useMemo } from "react";
 import { useView } from "@/components/filters/view-context";
+import { comparisonOf, wholeBefore } from "@/components/usage/prepare/earlier-usage";
 import { meterNames } from "@/components/usage/prepare/meter-cards";
-import { meterPanels } from "@/components/usage/prepare/meter-panels";
+import { meterPanels, runningTotal } from "@/components/usage/prepare/meter-panels";
 import { namedSeries } from "@/components/usage/prepare/named-series";
 import { useUsageSeries } from "@/lib/queries/usage-series";
-import { overviewQuery, viewSeriesQuery } from "@/lib/queries/view-queries";
+import {
+  hasParts,
+  isCompared,
+  overviewQuery,
+  viewSeriesQuery,
+  viewWholeQuery,
+} from "@/lib/queries/view-queries";
 
 /** Display names of the organization's meters, as far as the range shows them. */
 export function useMeterNames() {
@@ -28,4 +35,20 @@ export function useShownUsage({ all = false } = {}) {
   );
   const panels = useMemo(() => meterPanels(series, meters), [series, meters]);
   return { answer, series, panels };
+}
+
+/** The earlier range of the view: its days, and what meters came to in it as a whole. */
+export function useEarlierUsage() {
+  const { view, resolved } = useView();
+  const answer = useUsageSeries(viewSeriesQuery(resolved));
+  const whole = useUsageSeries(viewWholeQuery(resolved), isCompared(resolved) && hasParts(resolved));
+  const meta = answer.data?.meta;
+  const results = whole.data?.results;
+  return useMemo(
+    () => (meters: readonly string[]) => {
+      const found = results ? wholeBefore(results, meters) : null;
+      return comparisonOf(meta, found && view.cumulative ? runningTotal(found) : found);
+    },
+    [meta, results, view.cumulative],
+  );
 }

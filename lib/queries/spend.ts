@@ -57,9 +57,7 @@ export const adviceQuery = () =>
   });
 
 export const useAdvice = () => useQuery(adviceQuery());
-export const useSpendSeries = (query: SpendSeriesQuery) => useQuery(spendSeriesQuery(query));
-/** The same question again, for the line over the bars, only where it is drawn. */
-export const useSpendReached = (query: SpendSeriesQuery, enabled: boolean) =>
+export const useSpendSeries = (query: SpendSeriesQuery, enabled = true) =>
   useQuery({ ...spendSeriesQuery(query), enabled });
 export const useSpendLines = (period: SpendLinesQuery["period"]) => useQuery(spendLinesQuery(period));
 /** The lines of a period that may not be known yet. */

@@ -6,10 +6,15 @@ import { usageTotals } from "@/lib/contracts/usage-totals";
 import type { ResolvedView } from "@/lib/domain/view/view";
 import {
   filterOptionsQuery,
+  hasParts,
+  isCompared,
   overviewQuery,
   viewGranularQuery,
   viewSeriesQuery,
+  viewSpendQuery,
+  viewSpendWholeQuery,
   viewTotalsQuery,
+  viewWholeQuery,
 } from "./view-queries";
 
 const nothing = { include: [], exclude: [] };
@@ -20,6 +25,7 @@ const view: ResolvedView = {
   timezone: "Europe/Berlin",
   weekStart: "monday",
   interval: "day",
+  compared: { compare: "none" },
   breakdown: [],
   type: nothing,
   team: nothing,
@@ -69,6 +75,29 @@ it("asks for totals from local midnight to the midnight after the last day", () 
     period_end: "2026-11-23T00:00:00",
     timezone: "Europe/Berlin",
   });
+});
+
+it("asks for the comparison wherever something is compared, and for the whole where there are parts", () => {
+  const compared = { compare: "previous", compare_start_date: "2026-10-01" } as const;
+  const against = { ...narrowed, compared, breakdown: ["provider"] as ResolvedView["breakdown"] };
+  const asked = [
+    viewSeriesQuery,
+    viewWholeQuery,
+    overviewQuery,
+    (one: ResolvedView) => viewSpendQuery(one, true),
+  ];
+  for (const query of asked) expect(query(against)).toMatchObject(compared);
+  expect(viewWholeQuery(against)).toMatchObject({ providers: ["github"] });
+  expect(viewWholeQuery(against)).not.toHaveProperty("breakdowns");
+  expect(viewSpendWholeQuery(against, false)).not.toHaveProperty("cumulative");
+  expect(viewSpendWholeQuery(against, true)).toMatchObject({ ...compared, cumulative: true });
+  expect(filterOptionsQuery(against, "team").compare).toBe("none");
+  expect([isCompared(against), hasParts(against), isCompared(view), hasParts(view)]).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
 });
 
 it("leaves the cards unfiltered", () => {

@@ -37,15 +37,33 @@ function askedFilters(view: ResolvedView, but?: ViewDimension) {
 
 const common = { compare: "none", page_size: ALL_SERIES } as const;
 
+/** Whether a view has an earlier range beside its own. */
+export const isCompared = ({ compared }: ResolvedView): boolean => compared.compare !== "none";
+
+/** Whether the series of a view are parts of its meters, so that the earlier range may hold others. */
+export const hasParts = ({ breakdown }: ResolvedView): boolean => breakdown.some((name) => name !== "type");
+
 /** What the chart and its table show. `all` asks for every series instead of the largest and the rest. */
 export function viewSeriesQuery(view: ResolvedView, { all = false } = {}): UsageSeriesQuery {
   return defined({
     ...askedRange(view),
     ...askedFilters(view),
     ...common,
+    ...view.compared,
     interval: view.interval,
     breakdowns: orNothing(view.breakdown),
-    top: view.breakdown.some((name) => name !== "type") && !all ? SHOWN_SERIES : undefined,
+    top: hasParts(view) && !all ? SHOWN_SERIES : undefined,
+  });
+}
+
+/** The same without a breakdown: what the earlier range came to, with the parts that this one does not have. */
+export function viewWholeQuery(view: ResolvedView): UsageSeriesQuery {
+  return defined({
+    ...askedRange(view),
+    ...askedFilters(view),
+    ...common,
+    ...view.compared,
+    interval: view.interval,
   });
 }
 
@@ -56,6 +74,7 @@ export function viewSpendQuery(view: ResolvedView, cumulative: boolean): SpendSe
     ...askedRange(view),
     ...askedFilters(view),
     ...common,
+    ...view.compared,
     interval: view.interval,
     breakdowns,
     top: breakdowns.some((name) => name !== "type") ? SHOWN_SERIES : undefined,
@@ -64,20 +83,22 @@ export function viewSpendQuery(view: ResolvedView, cumulative: boolean): SpendSe
   });
 }
 
-/** What the same view has come to in its billing periods, as one line per currency. */
-export function viewReachedQuery(view: ResolvedView): SpendSeriesQuery {
+/** The same view as one line per currency: as it is, or what it has come to in its billing periods. */
+export function viewSpendWholeQuery(view: ResolvedView, cumulative: boolean): SpendSeriesQuery {
   return defined({
     ...askedRange(view),
     ...askedFilters(view),
     ...common,
+    ...view.compared,
     interval: view.interval,
-    cumulative: true,
+    cumulative: cumulative || undefined,
   });
 }
 
 /** Every meter of the organization in the range, without the filters: what the cards draw. */
 export function overviewQuery(view: ResolvedView): UsageSeriesQuery {
-  return defined({ ...askedRange(view), ...common, interval: view.interval, breakdowns: ["type"] });
+  const { interval, compared } = view;
+  return defined({ ...askedRange(view), ...common, ...compared, interval, breakdowns: ["type"] });
 }
 
 /** The totals of the organization in the range, as exact as the chart's days. */

@@ -9,6 +9,7 @@ export const DEFAULT_VIEW = {
   end: null,
   tz: null,
   interval: null,
+  compare: "none",
   breakdown: [],
   type: nothing,
   team: nothing,

@@ -10,7 +10,7 @@ import {
   spendSeriesQuery,
   statementsQuery,
 } from "@/lib/queries/spend";
-import { viewReachedQuery, viewSpendQuery } from "@/lib/queries/view-queries";
+import { isCompared, viewSpendQuery, viewSpendWholeQuery } from "@/lib/queries/view-queries";
 import { getAdvice } from "@/lib/services/advice/get-advice";
 import { listBudgets } from "@/lib/services/budgets/list-budgets";
 import { getSpendChanges } from "@/lib/services/spend/get-spend-changes";
@@ -29,20 +29,20 @@ export async function readSpendView(
   { cumulative, chart }: Pick<UsageView, "cumulative" | "chart">,
 ): Promise<void> {
   const isOverlaid = cumulative && chart === "bar";
-  const series = viewSpendQuery(view, cumulative && !isOverlaid);
-  const reached = viewReachedQuery(view);
-  await Promise.allSettled([
+  const isCumulative = cumulative && !isOverlaid;
+  const series = [
+    viewSpendQuery(view, isCumulative),
+    ...(isOverlaid ? [viewSpendWholeQuery(view, true)] : []),
+    ...(isCompared(view) ? [viewSpendWholeQuery(view, isCumulative)] : []),
+  ].map((query) =>
     client.fetchQuery({
-      ...spendSeriesQuery(series),
-      queryFn: () => getSpendSeries(context, series),
+      ...spendSeriesQuery(query),
+      queryFn: () => getSpendSeries(context, query),
       retry: false,
     }),
-    isOverlaid &&
-      client.fetchQuery({
-        ...spendSeriesQuery(reached),
-        queryFn: () => getSpendSeries(context, reached),
-        retry: false,
-      }),
+  );
+  await Promise.allSettled([
+    ...series,
     client.fetchQuery({ ...adviceQuery(), queryFn: () => getAdvice(context), retry: false }),
     client.fetchQuery({ ...budgetsQuery(), queryFn: () => listBudgets(context), retry: false }),
     client.fetchQuery({

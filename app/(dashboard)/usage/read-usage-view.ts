@@ -6,10 +6,13 @@ import { usageGranularQuery } from "@/lib/queries/usage-granular";
 import { usageSeriesQuery } from "@/lib/queries/usage-series";
 import { usageTotalsQuery } from "@/lib/queries/usage-totals";
 import {
+  hasParts,
+  isCompared,
   overviewQuery,
   viewGranularQuery,
   viewSeriesQuery,
   viewTotalsQuery,
+  viewWholeQuery,
 } from "@/lib/queries/view-queries";
 import { listImports } from "@/lib/services/imports/list-imports";
 import { getUsageGranular } from "@/lib/services/usage/get-usage-granular";
@@ -27,7 +30,8 @@ export async function readUsageView(
   context: Context,
   view: ResolvedView,
 ): Promise<void> {
-  const series = [viewSeriesQuery(view), overviewQuery(view)].map((query) =>
+  const whole = isCompared(view) && hasParts(view) ? [viewWholeQuery(view)] : [];
+  const series = [viewSeriesQuery(view), overviewQuery(view), ...whole].map((query) =>
     client.fetchQuery({
       ...usageSeriesQuery(query),
       queryFn: () => getUsageSeries(context, query),

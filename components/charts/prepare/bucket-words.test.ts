@@ -27,4 +27,12 @@ it("reads a bucket with its total and three largest values, or one series alone"
   const base = { bucket, index: 0, interval: "day" as const, series: four, exact: formatCount };
   expect(words({ ...base, active: null })).toBe("Sun, 1 Nov 2026: total 10, d 4, c 3, b 2, and 1 more");
   expect(words({ ...base, active: four[0] ?? null })).toBe("Sun, 1 Nov 2026: a 1");
+  // 10 against 8 is a quarter more; 1 against 2 is half.
+  const before = (exact: string) => ({ date: "2026-10-01", exact });
+  expect(words({ ...base, active: null, before: before("8") })).toMatch(
+    /and 1 more; up 25\.0 % against 8, Thu, 1 Oct 2026$/,
+  );
+  expect(words({ ...base, active: four[0] ?? null, before: before("2") })).toBe(
+    "Sun, 1 Nov 2026: a 1; down 50.0 % against 2, Thu, 1 Oct 2026",
+  );
 });

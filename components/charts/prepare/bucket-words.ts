@@ -1,5 +1,7 @@
+import { formatChange } from "@/lib/format-change";
 import { formatBucketLabel } from "@/lib/format-time";
-import { tooltipContent } from "./tooltip-rows";
+import { sumOf } from "./exact-sum";
+import { type EarlierValue, tooltipContent } from "./tooltip-rows";
 import type { ChartBucket, ChartSeries, Interval } from "./types";
 
 const RUNNING: Record<Interval, string> = {
@@ -31,17 +33,29 @@ export interface SpokenInput {
   series: readonly ChartSeries[];
   /** The one series being read, or null for all. */
   active: ChartSeries | null;
+  /** The earlier value of what is read. */
+  before?: EarlierValue | null;
   exact: (value: string | null) => string;
 }
 
 /** One bucket in words for the live region. */
-export function spokenBucket({ bucket, index, interval, series, active, exact }: SpokenInput): string {
+export function spokenBucket(input: SpokenInput): string {
+  const { bucket, index, interval, series, active, exact } = input;
   const name = formatBucketLabel(bucket.date, interval);
   const partial = bucket.partial ? ", not complete" : "";
-  if (active) return `${name}${partial}: ${active.label} ${exact(active.exact[index] ?? null)}`;
+  const earlier = earlierWords(input);
+  if (active) return `${name}${partial}: ${active.label} ${exact(active.exact[index] ?? null)}${earlier}`;
   const { rows, more, total } = tooltipContent(series, index, 3);
   const parts = rows.map((row) => `${row.label} ${exact(row.exact)}`);
   if (total !== null) parts.unshift(`total ${exact(total)}`);
   if (more > 0) parts.push(`and ${more} more`);
-  return `${name}${partial}: ${parts.join(", ")}`;
+  return `${name}${partial}: ${parts.join(", ")}${earlier}`;
+}
+
+/** "; up 12.4 % against 10 on Thu, 1 Oct 2026" */
+function earlierWords({ before, active, series, index, interval, exact }: SpokenInput): string {
+  if (!before) return "";
+  const now = sumOf(active ? [active] : series, (one) => one.exact[index] ?? null);
+  const { spoken } = formatChange(now, before.exact);
+  return `; ${spoken} against ${exact(before.exact)}, ${formatBucketLabel(before.date, interval)}`;
 }

@@ -31,3 +31,11 @@ it("says when there is nothing", () => {
     "API requests: nothing to show.",
   );
 });
+
+it("says the change against the earlier range", () => {
+  const input = { ...base, buckets: days(2), series: [series("a", [7, 5])], total: "12" };
+  const against = (words: string, total: string) => summary({ ...input, compared: { words, total } });
+  // 12 is a fifth more than 10.
+  expect(against("29 – 30 Oct", "10")).toMatch(/ Up 20\.0 % against 10 between 29 and 30 Oct\.$/);
+  expect(against("30 Oct", "0")).toMatch(/ New against 0 on 30 Oct\.$/);
+});

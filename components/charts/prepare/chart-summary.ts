@@ -1,3 +1,4 @@
+import { formatChange } from "@/lib/format-change";
 import { formatBucketTick, formatDayRange } from "@/lib/format-time";
 import { descending, sumOf } from "./exact-sum";
 import type { ChartBucket, ChartSeries, Interval } from "./types";
@@ -16,19 +17,32 @@ export interface SummaryInput {
   buckets: readonly ChartBucket[];
   series: readonly ChartSeries[];
   total: string | null;
+  /** The earlier range: its days in words and what it came to. */
+  compared?: { words: string; total: string | null } | null;
   /** Writes a decimal string exactly. */
   exact: (value: string | null) => string;
 }
 
 /** The chart in a sentence or two, for readers who do not see it. */
-export function chartSummary({ title, interval, buckets, series, total, exact }: SummaryInput): string {
+export function chartSummary(input: SummaryInput): string {
+  const { title, interval, buckets, series, total, exact } = input;
   const first = buckets[0]?.date ?? "";
   const last = buckets.at(-1)?.date ?? "";
   if (buckets.length === 0 || series.length === 0) return `${title}: nothing to show.`;
   const head = `${title} ${PER[interval]}, ${formatDayRange(first, last).replace(" – ", " to ")}.`;
   const sum = total === null ? [] : [`Total ${exact(total)}`];
   const facts = [...sum, ...extremes({ interval, buckets, series, exact })];
-  return `${head}${facts.length > 0 ? ` ${facts.join(", ")}.` : ""}${largest(series, exact)}`;
+  return `${head}${facts.length > 0 ? ` ${facts.join(", ")}.` : ""}${largest(series, exact)}${against(input)}`;
+}
+
+/** " Up 12.4 % against 1,234 between 24 Sep and 23 Oct." */
+function against({ total, compared, exact }: SummaryInput): string {
+  if (!compared || total === null || compared.total === null) return "";
+  const { spoken } = formatChange(total, compared.total);
+  const change = spoken.charAt(0).toUpperCase() + spoken.slice(1);
+  const [first, last] = compared.words.split(" – ");
+  const when = last === undefined ? `on ${first}` : `between ${first} and ${last}`;
+  return ` ${change} against ${exact(compared.total)} ${when}.`;
 }
 
 function extremes({ interval, buckets, series, exact }: Omit<SummaryInput, "title" | "total">): string[] {

@@ -16,3 +16,10 @@ it("lays the earlier period under this one by position, cut where it is shorter"
   expect(dense?.previous?.values).toEqual([1, 2, null]);
   expect(dense?.previous?.dates).toEqual(["2026-10-30", "2026-10-31", ""]);
 });
+
+it("keeps what the earlier period has more behind the end", () => {
+  const previous = { dates: ["a", "b", "c"], values: [1, 2, 3], exact: ["1", "2", "3"], total: "6" };
+  const [dense] = denseSeries(days(2), [series("web", [4, 5], { previous })]);
+  expect(dense?.values).toEqual([4, 5]);
+  expect(dense?.previous?.exact).toEqual(["1", "2", "3"]);
+});

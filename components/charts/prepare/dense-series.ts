@@ -24,9 +24,12 @@ function layOut(dates: readonly string[], { dates: own, values, exact, total }: 
   };
 }
 
-/** An earlier period has dates of its own; its first bucket stands under the first one of this period. */
-function byPosition(length: number, { dates, values, exact, total }: ChartValues): ChartValues {
-  const indexes = Array.from({ length }, (_, index) => index);
+/**
+ * An earlier period has dates of its own; its first bucket stands under the first one of this period. What it has more,
+ * such as the hour that a day with 25 of them has, stays behind the end.
+ */
+export function byPosition(length: number, { dates, values, exact, total }: ChartValues): ChartValues {
+  const indexes = Array.from({ length: Math.max(length, dates.length) }, (_, index) => index);
   return {
     dates: indexes.map((index) => dates[index] ?? ""),
     values: indexes.map((index) => values[index] ?? null),

@@ -29,6 +29,9 @@ export function plotBox(
 
 const inner = ({ width, left, right }: PlotBox) => Math.max(1, width - left - right);
 
+/** How wide the band of a bucket's bars is. */
+export const bandWidth = (count: number, box: PlotBox): number => inner(box) / Math.max(1, count);
+
 /** Where a bucket stands, in pixels from the left: on the line for points, mid-band for bars. */
 export function bucketCentre(index: number, count: number, kind: ChartKind, box: PlotBox): number {
   if (kind === "bar") return box.left + ((index + 0.5) / count) * inner(box);

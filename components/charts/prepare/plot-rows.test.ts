@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { days, series } from "./fixtures";
-import { drawnKind, plotRows } from "./plot-rows";
+import { barSizes, drawnKind, plotRows } from "./plot-rows";
 
 const column = (rows: ReturnType<typeof plotRows>, name: string) => rows.map((row) => row[name] ?? null);
 
@@ -29,11 +29,26 @@ it("keeps gaps apart from zeros", () => {
   expect(column(rows, "p0")).toEqual([null, null, null]);
 });
 
-it("adds the earlier period beside its series", () => {
-  const previous = { dates: ["x", "y"], values: [7, 8], exact: ["7", "8"], total: "15" };
-  const rows = plotRows(days(2), [series("a", [1, 2]), series("b", [1, 2], { previous })], "line");
-  expect(column(rows, "c1")).toEqual([7, 8]);
-  expect(rows[0]).not.toHaveProperty("c0");
+it("lays earlier lines under the buckets by position", () => {
+  const earlier = [
+    { key: null, values: [7, 8, 9] },
+    { key: "b", values: [1] },
+  ];
+  const rows = plotRows(days(2), [series("a", [1, 2])], "line", earlier);
+  expect(column(rows, "c0")).toEqual([7, 8]);
+  expect(column(rows, "c1")).toEqual([1, null]);
+});
+
+it.each([
+  // 30 px: 82 % are 24.6, less two gaps 22.6; 30 % of that are 6.78.
+  [30, 1, { earlier: 6.78, current: 15.82 }],
+  [400, 1, { earlier: 28, current: 64 }],
+  // Two of each: 24.6 / 2 - 2 = 10.3.
+  [30, 2, { earlier: 3.09, current: 7.21 }],
+  [2, 1, { earlier: 1, current: 1 }],
+])("parts a band of %d px between %d bars and narrow earlier ones", (band, groups, { earlier, current }) => {
+  expect(barSizes(band, groups).earlier).toBeCloseTo(earlier, 6);
+  expect(barSizes(band, groups).current).toBeCloseTo(current, 6);
 });
 
 it("turns bars into an area beyond a hundred, and says so", () => {

@@ -1,6 +1,7 @@
+import type { EarlierLine } from "./earlier";
 import type { ChartBucket, ChartKind, ChartSeries } from "./types";
 
-/** One bucket as the plot reads it. Per series: solid `s0`, unfinished `p0`, earlier period `c0`. */
+/** One bucket as the plot reads it. Per series: solid `s0`, unfinished `p0`; per earlier line `c0`. */
 export interface PlotRow {
   index: number;
   [column: string]: number | null;
@@ -8,7 +9,7 @@ export interface PlotRow {
 
 export const solidColumn = (index: number) => `s${index}`;
 export const partialColumn = (index: number) => `p${index}`;
-export const previousColumn = (index: number) => `c${index}`;
+export const earlierColumn = (index: number) => `c${index}`;
 
 /**
  * Splits every series into what is complete and what is not. Lines share the point where they meet, so the dashed
@@ -19,6 +20,7 @@ export function plotRows(
   buckets: readonly ChartBucket[],
   series: readonly ChartSeries[],
   kind: ChartKind,
+  earlier: readonly EarlierLine[] = [],
 ): PlotRow[] {
   return buckets.map((bucket, index) => {
     const row: PlotRow = { index };
@@ -27,7 +29,9 @@ export function plotRows(
       const value = one.values[index] ?? null;
       row[solidColumn(position)] = bucket.partial ? null : value;
       row[partialColumn(position)] = isDashed ? value : null;
-      if (one.previous) row[previousColumn(position)] = one.previous.values[index] ?? null;
+    });
+    earlier.forEach(({ values }, position) => {
+      row[earlierColumn(position)] = values[index] ?? null;
     });
     return row;
   });
@@ -46,4 +50,22 @@ export function drawnKind(kind: ChartKind, bucketCount: number): { kind: ChartKi
     return { kind: "area", note: `Shown as an area: bars end at ${MAX_BARS} points` };
   }
   return { kind, note: null };
+}
+
+export interface BarSizes {
+  current: number;
+  earlier: number;
+}
+
+const BAND_SHARE = 0.82;
+const EARLIER_SHARE = 0.3;
+/** Pixels between the bars of one bucket. */
+export const BAR_GAP = 1;
+const WIDEST = { current: 64, earlier: 28 };
+
+/** How wide bars are beside narrow ones of the earlier range; `groups` is how many of each stand in a bucket. */
+export function barSizes(band: number, groups: number): BarSizes {
+  const each = (band * BAND_SHARE) / groups - 2 * BAR_GAP;
+  const earlier = Math.min(WIDEST.earlier, Math.max(1, each * EARLIER_SHARE));
+  return { earlier, current: Math.min(WIDEST.current, Math.max(1, each - earlier)) };
 }

@@ -1,8 +1,14 @@
 import { descending, sumOf } from "./exact-sum";
 import { shares } from "./shares";
-import type { ChartSeries } from "./types";
+import type { ChartSeries, ChartValues } from "./types";
 
 export const MAX_TOOLTIP_ROWS = 8;
+
+/** A value of the earlier range, with the date that it has there. */
+export interface EarlierValue {
+  date: string;
+  exact: string | null;
+}
 
 export interface TooltipRow {
   key: string;
@@ -10,7 +16,7 @@ export interface TooltipRow {
   exact: string | null;
   /** In per cent with one decimal; null when there is one series, or nothing to share. */
   share: string | null;
-  previous: { date: string; exact: string | null } | null;
+  previous: EarlierValue | null;
 }
 
 export interface TooltipContent {
@@ -19,6 +25,12 @@ export interface TooltipContent {
   more: number;
   /** The exact sum of the shown series; null where it would only repeat one series, or means nothing. */
   total: string | null;
+}
+
+/** What the earlier range holds in the place of a bucket; null where it is over by then. */
+export function earlierValue(values: ChartValues | null | undefined, index: number): EarlierValue | null {
+  const date = values?.dates[index];
+  return date ? { date, exact: values.exact[index] ?? null } : null;
 }
 
 /** What one bucket holds, largest first; the rest stays last, as in the picture. */
@@ -40,9 +52,7 @@ export function tooltipContent(
       label: one.label,
       exact,
       share,
-      previous: one.previous
-        ? { date: one.previous.dates[index] ?? "", exact: one.previous.exact[index] ?? null }
-        : null,
+      previous: earlierValue(one.previous, index),
     }));
   return {
     rows: rows.slice(0, limit),

@@ -31,3 +31,11 @@ export interface ChartSeries extends ChartValues {
   /** The same series in the period it is compared with, bucket by bucket. */
   previous?: ChartValues;
 }
+
+/** What a picture is compared with. */
+export interface ChartComparison {
+  /** The days of the earlier range: "24 Sep – 23 Oct". */
+  words: string;
+  /** The earlier range as a whole, with what is not among the series; null where the series are all there is. */
+  whole: ChartValues | null;
+}

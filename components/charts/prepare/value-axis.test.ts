@@ -43,9 +43,11 @@ describe("the extent", () => {
     expect(valueExtent(two, true)).toEqual([-3, 5]);
   });
 
-  it("holds the earlier period too", () => {
-    const previous = { dates: [""], values: [50], exact: ["50"], total: "50" };
-    expect(valueExtent([series("a", [1], { previous })], false)).toEqual([0, 50]);
+  it("holds what is drawn of the earlier period, and no more", () => {
+    // The third value lies behind the end: this range has two buckets.
+    const earlier = [{ key: null, values: [50, null, 900] }];
+    expect(valueExtent([series("a", [1, 2])], false, earlier)).toEqual([0, 50]);
+    expect(valueExtent(two, true, [{ key: null, values: [50] }])).toEqual([-3, 50]);
   });
 });
 

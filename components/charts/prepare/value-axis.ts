@@ -1,3 +1,4 @@
+import type { EarlierLine } from "./earlier";
 import type { ChartSeries } from "./types";
 
 export interface ValueAxis {
@@ -39,13 +40,16 @@ function roundStep(span: number, integer: boolean, fits: (step: number) => boole
 /** Keeps 3 × 0.1 at 0.3. */
 const multiple = (count: number, step: number) => Number((count * step).toPrecision(12));
 
-/** The lowest and highest point to draw: of single values, or of the stacks they form. */
-export function valueExtent(series: readonly ChartSeries[], stacked: boolean): [low: number, high: number] {
-  const single = series.flatMap((one) => [...one.values, ...(one.previous?.values ?? [])]);
-  const points = stacked
-    ? [...stackEnds(series), ...series.flatMap((one) => one.previous?.values ?? [])]
-    : single;
-  const numbers = points.filter((value) => value !== null);
+/** The lowest and highest point to draw: of single values, or of the stacks they form, and of the earlier range. */
+export function valueExtent(
+  series: readonly ChartSeries[],
+  stacked: boolean,
+  earlier: readonly EarlierLine[] = [],
+): [low: number, high: number] {
+  const own = stacked ? stackEnds(series) : series.flatMap(({ values }) => values);
+  const length = series[0]?.values.length ?? 0;
+  const before = earlier.flatMap(({ values }) => values.slice(0, length));
+  const numbers = [...own, ...before].filter((value) => value !== null);
   return [numbers.reduce((a, b) => Math.min(a, b), 0), numbers.reduce((a, b) => Math.max(a, b), 0)];
 }
 

@@ -1,3 +1,4 @@
+import { summedBefore } from "./earlier";
 import { descending, sumOf } from "./exact-sum";
 import type { ChartSeries } from "./types";
 
@@ -28,6 +29,7 @@ function merge(rest: readonly ChartSeries[]): ChartSeries {
     exact,
     values: exact.map((value) => (value === null ? null : Number(value))),
     total: sumOf(rest, (one) => one.total),
+    previous: rest.some(({ previous }) => previous) ? summedBefore(rest) : undefined,
   };
 }
 

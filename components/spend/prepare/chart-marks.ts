@@ -60,7 +60,7 @@ export function limitsOf(
 
 /** What the period has come to, as the line over the bars. */
 export function reachedLine(answer: SpendSeriesAnswer | undefined, currency: string): SecondLine | null {
-  const found = answer?.results.find((one) => one.currency === currency);
+  const found = answer?.results.find((one) => one.currency === currency && one.compare_label === "current");
   return found ? { label: "Cumulative", values: found.data, exact: found.data_exact } : null;
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { makeResult } from "@/components/usage/series-fixture";
+import { makeEarlier, makeResult } from "@/components/usage/series-fixture";
 import type { UsageGranular } from "@/lib/contracts/usage-granular";
 import { bucketDays } from "./bucket-days";
 import { ALL_METERS, chosenMeter } from "./chosen-meter";
@@ -47,10 +47,23 @@ it("makes cards from the totals and draws them from the series, the busiest mete
     makeResult(["api"], "API requests", ["1", "1", "1"]),
   ];
   expect(meterCards(totals, results)).toEqual([
-    { meter: "api", name: "API requests", unit: "request", total: "3", values: [1, 1, 1] },
-    { meter: "storage", name: "Storage written", unit: "byte", total: "254", values: [0, 0, 254] },
-    { meter: "unknown", name: "unknown", unit: "thing", total: "0", values: [] },
+    { meter: "api", name: "API requests", unit: "request", total: "3", values: [1, 1, 1], change: null },
+    {
+      meter: "storage",
+      name: "Storage written",
+      unit: "byte",
+      total: "254",
+      values: [0, 0, 254],
+      change: null,
+    },
+    { meter: "unknown", name: "unknown", unit: "thing", total: "0", values: [], change: null },
   ]);
+  // 3 against 2 is half as much again.
+  const before = makeEarlier(["api"], "API requests", ["0", "1", "1"]);
+  expect(meterCards(totals, [...results, before])[0]?.change).toMatchObject({
+    text: "+50.0\u00a0%",
+    difference: "1",
+  });
   expect(meterNames(results).get("storage")).toBe("Storage written");
 });
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { makeResult } from "@/components/usage/series-fixture";
+import { EARLIER_DATES, makeEarlier, makeResult } from "@/components/usage/series-fixture";
 import { cumulated, meterPanels, oneUnit, totalOf } from "./meter-panels";
 import { namedSeries } from "./named-series";
 
@@ -36,4 +36,21 @@ it("adds up from left to right, exactly, and leaves gaps open", () => {
     ["0.2", "0.2", null],
   ]);
   expect(cumulated(series)[2]?.values).toEqual([0.2, 0.2, null]);
+});
+
+it("adds up the earlier range by itself", () => {
+  const compared = namedSeries(
+    [
+      makeResult(["api"], "API requests", ["1", "2", "3"]),
+      makeEarlier(["api"], "API requests", ["5", null, "0.5"]),
+    ],
+    [],
+    meters,
+  );
+  expect(cumulated(compared)[0]?.previous).toEqual({
+    dates: EARLIER_DATES,
+    exact: ["5", null, "5.5"],
+    values: [5, null, 5.5],
+    total: "5.5",
+  });
 });

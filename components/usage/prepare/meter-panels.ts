@@ -1,5 +1,5 @@
 import { sumOf } from "@/components/charts/prepare/exact-sum";
-import type { ChartSeries } from "@/components/charts/prepare/types";
+import type { ChartSeries, ChartValues } from "@/components/charts/prepare/types";
 import type { MeterNames, NamedSeries } from "@/components/usage/prepare/named-series";
 import { addDecimals } from "@/lib/domain/decimal";
 
@@ -36,16 +36,21 @@ export function totalOf(series: readonly Pick<ChartSeries, "total" | "additive">
   return series.length === 0 ? "0" : sumOf(series, (one) => one.total);
 }
 
-/** Each series as its running total; a gap stays a gap and adds nothing. What does not add up stays as it is. */
+/** Each series as its running total, the earlier one as well. What does not add up stays as it is. */
 export function cumulated<S extends ChartSeries>(series: readonly S[]): S[] {
   return series.map((one) => {
     if (one.additive === false) return one;
-    let sum = "0";
-    const exact = one.exact.map((value) => {
-      if (value === null) return null;
-      sum = addDecimals([sum, value]);
-      return sum;
-    });
-    return { ...one, exact, values: exact.map((value) => (value === null ? null : Number(value))) };
+    return { ...one, ...runningTotal(one), previous: one.previous && runningTotal(one.previous) };
   });
+}
+
+/** Values as their running total; a gap stays a gap and adds nothing. */
+export function runningTotal({ dates, exact, total }: ChartValues): ChartValues {
+  let sum = "0";
+  const sums = exact.map((value) => {
+    if (value === null) return null;
+    sum = addDecimals([sum, value]);
+    return sum;
+  });
+  return { dates, exact: sums, values: sums.map((value) => (value === null ? null : Number(value))), total };
 }

@@ -1,5 +1,6 @@
 import type { ChartSeries } from "@/components/charts/prepare/types";
 import { valueInWords } from "@/components/filters/dimension-words";
+import { earlierByKey } from "@/components/usage/prepare/earlier-usage";
 import type { UsageSeriesResult } from "@/lib/contracts/usage-series";
 import { isAdditive } from "@/lib/domain/meters";
 import { readSeriesKey, readSeriesLabel, type SeriesMembers } from "@/lib/domain/view/series-key";
@@ -27,6 +28,7 @@ export function namedSeries(
   meters: MeterNames,
 ): NamedSeries[] {
   const current = results.filter((result) => result.compare_label === "current");
+  const before = earlierByKey(results);
   const several = new Set(current.map((result) => result.usage_type)).size > 1;
   const others = breakdown.filter((name) => name !== "type");
   const shown: ViewDimension[] = several || others.length === 0 ? inAskedOrder(breakdown) : others;
@@ -46,6 +48,7 @@ export function namedSeries(
       other: members === null,
       memberCount: result.member_count,
       additive: isAdditive(result),
+      previous: before.get(result.key),
       meter: result.usage_type,
       unit: result.unit,
       events: result.event_counts.reduce((sum, count) => sum + count, 0),

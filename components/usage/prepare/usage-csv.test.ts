@@ -11,6 +11,30 @@ it("writes a row per series with exact decimals, CRLF and no byte order mark", (
   );
 });
 
+it("puts the comparison at the right, under the dates that it has", () => {
+  const previous = {
+    dates: ["2026-11-19", "2026-11-20"],
+    values: [7, 8],
+    exact: ["7", "8.5"],
+    total: "15.5",
+  };
+  const series = [
+    { label: "aws", total: "3", exact: ["1", "2"], previous },
+    {
+      label: "new",
+      total: "1",
+      exact: ["1", "0"],
+      previous: { dates: [], values: [], exact: [], total: "0" },
+    },
+  ];
+  expect(usageCsv(series, ["2026-11-21", "2026-11-22"]).split("\r\n")).toEqual([
+    "Series,Total,2026-11-21,2026-11-22,Previous total,Previous 2026-11-19,Previous 2026-11-20",
+    "aws,3,1,2,15.5,7,8.5",
+    "new,1,1,0,0,,",
+    "",
+  ]);
+});
+
 it.each([
   ["=SUM(A1)", "'=SUM(A1)"],
   ["+49", "'+49"],
@@ -28,6 +52,7 @@ it.each([
 
 it("names the file by organization, range, interval and moment", () => {
   const name = {
+    dataset: "usage" as const,
     slug: "Acme & Söhne",
     from: "2026-10-24",
     to: "2026-11-22",

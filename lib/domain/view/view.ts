@@ -1,6 +1,7 @@
 import type { DimensionFilter } from "@/lib/domain/dimensions";
 import type { WeekStart } from "@/lib/domain/intervals";
 import { dateIn } from "@/lib/domain/time-zone";
+import { type AskedComparison, askedComparison, type ViewComparison } from "@/lib/domain/view/comparison";
 import { effectiveInterval, type ViewInterval } from "@/lib/domain/view/interval";
 import { isEmptySelection } from "@/lib/domain/view/selection";
 import {
@@ -28,6 +29,7 @@ export type UsageView = Record<ViewDimension, DimensionFilter> & {
   end: string | null;
   tz: string | null;
   interval: ViewInterval | null;
+  compare: ViewComparison;
   breakdown: ViewDimension[];
   chart: ChartKind;
   stack: boolean;
@@ -54,6 +56,7 @@ export type ResolvedView = Record<ViewDimension, DimensionFilter> & {
   timezone: string;
   weekStart: WeekStart;
   interval: ViewInterval;
+  compared: AskedComparison;
   breakdown: ViewDimension[];
   /** Whether the answer can still change. */
   live: boolean;
@@ -66,6 +69,7 @@ export function resolveView(view: UsageView, organization: ViewOrganization, now
   const today = dateIn(now.getTime(), timezone);
   const choice = rangeChoice(view, today);
   const range = viewRange(choice, { timezone, weekStart, anchorDay }, now);
+  const interval = effectiveInterval(view.interval, choice, range, weekStart);
   return {
     type: view.type,
     team: view.team,
@@ -76,7 +80,8 @@ export function resolveView(view: UsageView, organization: ViewOrganization, now
     today,
     timezone,
     weekStart,
-    interval: effectiveInterval(view.interval, choice, range, weekStart),
+    interval,
+    compared: askedComparison(view.compare, { choice, range, interval }, { weekStart, anchorDay }),
     breakdown: view.breakdown,
     live: touchesNow(range, timezone, now),
   };
