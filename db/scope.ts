@@ -63,6 +63,13 @@ export function ingestAsTenant<T>(db: Db, tenantId: TenantId, work: Work<T>): Pr
   return inRole(db, { prologue, epilogue }, work);
 }
 
+/** Stops each later statement of this transaction that takes longer, unless the database stops it even earlier. */
+export async function limitTime(tx: Db, milliseconds: number): Promise<void> {
+  await tx.execute(sql`
+    select set_config('statement_timeout', ${`${milliseconds}`}, true) from pg_settings
+    where case name when 'statement_timeout' then setting::bigint not between 1 and ${milliseconds} end`);
+}
+
 /** For sign-in, jobs and operators: sees every organization. */
 export function asOperator<T>(db: Db, work: Work<T>): Promise<T> {
   return inRole(db, { prologue: "set local role meterline_operator" }, work);

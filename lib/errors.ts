@@ -9,6 +9,7 @@ export const ERROR_CODES = {
   unsupported_media_type: 415,
   rate_limited: 429,
   database_unavailable: 503,
+  too_slow: 503,
 } as const;
 export type ErrorCode = keyof typeof ERROR_CODES;
 

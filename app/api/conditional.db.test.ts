@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import type { Db } from "@/db/client";
 import { organizations, teams } from "@/db/schema";
 import { asOperator } from "@/db/scope";
@@ -82,6 +82,26 @@ it("where nothing was written, the answer of a closed range is not even made", (
       expect(await tagOf("/api/billing/usage?start_date=2026-10-01")).toMatch(/^W\/"[\w-]{27}"$/);
     }),
   ));
+
+it("another process, as after an upgrade, trusts no version of an earlier one, and makes its own answer", () =>
+  database.inTransaction((db) =>
+    asProcessDatabase(db, async () => {
+      const context = await makeOrganization(db);
+      const bearer = await makeToken({ sub: "x", organization_id: context.tenantId, role: "member" });
+      await recordFixture(context, [october("web")]);
+      const asked = (tag = "") => makeRequest(PATH, { bearer, headers: { "if-none-match": tag } });
+      const route = { params: Promise.resolve({}) };
+      const [content, version] = tagParts(await getSeries(asked(), route));
+      vi.resetModules();
+      const { GET: ofAnother } = await import("./billing/usage/route");
+      const answer = await ofAnother(asked(`W/"nothing.${version}"`), route);
+      expect([answer.status, tagParts(answer)[0]]).toEqual([200, content]);
+      expect(tagParts(answer)[1]).not.toBe(version);
+      expect((await ofAnother(asked(`W/"${content}.${version}"`), route)).status).toBe(304);
+    }),
+  ));
+
+const tagParts = (answer: Response) => (answer.headers.get("etag") ?? "").replace(/^W\/"|"$/g, "").split(".");
 
 const changeOrganization = (db: Db, changed: Partial<typeof organizations.$inferInsert>) =>
   asOperator(db, (tx) => tx.update(organizations).set(changed));

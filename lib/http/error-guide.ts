@@ -91,6 +91,10 @@ const GUIDE: Record<PublicCode, Explained> = {
     meaning: "The database does not answer.",
     fix: "Try again in a moment; Retry-After says when. Writes that were acknowledged are safe.",
   },
+  too_slow: {
+    meaning: "The database was stopped because the question took too long.",
+    fix: "Ask for a shorter range, or sort events by time.",
+  },
   internal_error: {
     meaning: "Something failed on the server's side.",
     fix: "Report the request_id: it leads to the failure in the server's log.",

@@ -12,6 +12,9 @@ export type Problem = {
 
 const DATABASE_AWAY = /^(08|57P0|53300)|^(ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE)$/;
 
+/** What Postgres says of a statement that ran longer than it may. */
+const STOPPED = "57014";
+
 /** What a failure means to the caller. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof InvalidRequest) return { title: "Invalid request", status: 400, ...error.problem };
@@ -37,6 +40,10 @@ export function toProblem(error: unknown): Problem {
     const detail = "The database does not answer. Try again in a moment.";
     return { title: "database unavailable", status: 503, code: "database_unavailable", detail };
   }
+  if (failureCode(error) === STOPPED) {
+    const detail = "The question took too long. Ask for a shorter range, or sort by time.";
+    return { title: "too slow", status: 503, code: "too_slow", detail };
+  }
   const detail = "Something failed on our side. The request id leads to it in the log.";
   return { title: "internal error", status: 500, code: "internal_error", detail };
 }
@@ -50,7 +57,7 @@ export function errorResponse(error: unknown, requestId: string): Response {
   if (error instanceof AppError && error.retryAfterSeconds)
     headers.set("retry-after", `${error.retryAfterSeconds}`);
   if (problem.status === 401) headers.set("www-authenticate", "Bearer");
-  if (problem.status === 503) headers.set("retry-after", "2");
+  if (problem.code === "database_unavailable") headers.set("retry-after", "2");
   const body = { type: `/docs/api#${problem.code}`, ...problem, request_id: requestId };
   return new Response(JSON.stringify(body), { status: problem.status, headers });
 }

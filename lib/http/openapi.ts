@@ -155,7 +155,7 @@ const PROBLEMS = {
   "413": "The body is too large",
   "415": "The body has another content type",
   "429": "Too many requests",
-  "503": "The database does not answer",
+  "503": "The database does not answer, or not in time",
 } as const;
 type ProblemStatus = keyof typeof PROBLEMS;
 

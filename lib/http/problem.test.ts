@@ -49,6 +49,15 @@ describe("a failure becomes a problem", () => {
     },
   );
 
+  it("a question that was stopped because it took too long is a 503 that nobody should repeat", async () => {
+    const log = vi.spyOn(console, "error").mockImplementation(() => {});
+    const stopped = Object.assign(new Error("canceling statement"), { code: "57014" });
+    const response = errorResponse(new Error("Failed query: select 1", { cause: stopped }), "r1");
+    expect(await response.json()).toMatchObject({ status: 503, code: "too_slow" });
+    expect(response.headers.get("retry-after")).toBeNull();
+    expect(log).toHaveBeenLastCalledWith("request r1: too slow (57014)");
+  });
+
   it("an unknown failure keeps its text to the log", async () => {
     const log = vi.spyOn(console, "error").mockImplementation(() => {});
     const response = errorResponse(new Error("secret table name"), "r1");

@@ -7,6 +7,7 @@ const FIRST_DELAY_MS = 1000;
 export function mayRetry(failureCount: number, error: unknown): boolean {
   if (failureCount >= MAX_RETRIES) return false;
   if (!(error instanceof ApiProblem)) return false;
+  if (error.code === "too_slow") return false;
   return error.status === 0 || error.status === 429 || error.status >= 500;
 }
 

@@ -1,4 +1,5 @@
 import "server-only";
+import { limitTime } from "@/db/scope";
 import { growingStretches } from "@/lib/domain/event-stretches";
 import { REQUEST_FACTS, UPLOAD_FACTS } from "@/lib/domain/facts";
 import { factsOf } from "@/lib/domain/fill";
@@ -19,6 +20,9 @@ import { spanOf } from "@/lib/services/usage-events/count-events";
 /** Behind more events than these a page is looked for by the index first, then read. */
 const MOST_PASSED = 500;
 
+/** By an amount every event of the range is looked at, however many there are: but not for longer than this. */
+const LONGEST_MS = 20_000;
+
 type Asked = { filter: EventFilter; order: EventOrder; page: EventPage };
 
 /**
@@ -29,6 +33,7 @@ export async function readEventPage(reader: UsageReader, asked: Asked): Promise<
   const { filter, order, page } = asked;
   const within = ({ start, end }: Span) => ({ ...filter, range: { from: start, to: end } });
   const { tx, tenantId } = reader;
+  if (order.by !== "occurred_at") await limitTime(tx, LONGEST_MS);
   const stretches = await stretchesOf(reader, asked);
   if (page.offset <= MOST_PASSED)
     return widen(stretches, page, (span) => selectEventPage(tx, within(span), order, page));
