@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { canonicalJson } from "@/lib/domain/canonical-json";
+import { canonicalJson, nestsDeeper } from "@/lib/domain/canonical-json";
 
 const nested = (depth: number): unknown => (depth === 0 ? 1 : [nested(depth - 1)]);
 
@@ -43,4 +43,10 @@ describe("canonicalJson", () => {
     expect(canonicalJson(nested(16))).toHaveLength(33);
     expect(canonicalJson("😀")).toBe('"😀"');
   });
+});
+
+it("tells how deep a value nests without following it to its end", () => {
+  expect([nested(3), { a: [{}] }, 1].map((value) => nestsDeeper(value, 3))).toEqual([false, false, false]);
+  expect([nested(4), { a: [{ b: [] }] }].map((value) => nestsDeeper(value, 3))).toEqual([true, true]);
+  expect(nestsDeeper(JSON.parse(`${"[".repeat(100_000)}${"]".repeat(100_000)}`), 200)).toBe(true);
 });

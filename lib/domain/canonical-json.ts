@@ -22,6 +22,12 @@ export function canonicalJson(value: unknown, depth = 0): string | null {
   return Array.isArray(value) ? listText(value, depth) : objectText(value, depth);
 }
 
+/** Whether a value nests deeper than so many levels; looks no deeper, so that no nesting is too deep for it. */
+export function nestsDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((member) => nestsDeeper(member, levels - 1));
+}
+
 /** Text that JSON writes as it is: no control characters, quotes, backslashes or surrogates. */
 const PLAIN = /^[ !#-[\]-\ud7ff\ue000-\uffff]*$/;
 

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import type { Context } from "@/db/context";
 import { writeAsTenant } from "@/db/scope";
 import { unnestRows } from "@/db/unnest-rows";
-import { isStorable } from "@/lib/domain/canonical-json";
+import { isStorable, nestsDeeper } from "@/lib/domain/canonical-json";
 import { MOST_REJECTED, REJECTED_EVENT_BYTES } from "@/lib/domain/rejected-events";
 import { hashedUuid } from "@/lib/services/events/event-identity";
 import type { EventResult } from "@/lib/services/events/event-results";
@@ -22,6 +22,8 @@ const COLUMNS = {
 type Row = Record<keyof typeof COLUMNS, string | number | null> & { times_received: number };
 
 const ROWS_AT_ONCE = 500;
+/** Deeper ones are listed without their content, like those that are too large: writing them as JSON has its limits. */
+const MOST_LEVELS = 200;
 
 /**
  * Lists the events of a batch that were kept out. The good ones are committed by then, and the sender is told of
@@ -56,15 +58,15 @@ function distinctRows(sent: readonly unknown[], results: readonly EventResult[])
 
 function toRow(event: unknown, { status, code, detail = "" }: EventResult): Row & { id: string } {
   // JSON text spells zero bytes and halves of characters as escapes, so that any of it can be stored.
-  const json = JSON.stringify(event) ?? "null";
+  const json = nestsDeeper(event, MOST_LEVELS) ? null : (JSON.stringify(event) ?? "null");
   return {
-    id: hashedUuid(json),
+    id: hashedUuid(json ?? JSON.stringify([textOf(event, "source"), textOf(event, "id"), detail])),
     status,
     code: code ?? null,
     detail: isStorable(detail) ? detail.slice(0, 2000) : "",
     source: textOf(event, "source"),
     source_id: textOf(event, "id"),
-    event: Buffer.byteLength(json) > REJECTED_EVENT_BYTES ? null : json,
+    event: json === null || Buffer.byteLength(json) > REJECTED_EVENT_BYTES ? null : json,
     times_received: 1,
   };
 }

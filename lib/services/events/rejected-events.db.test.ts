@@ -84,6 +84,24 @@ describe("events that are kept out", () => {
       expect(large).toMatchObject({ event: null, event_truncated: true, source_id: "large" });
     }));
 
+  it("are listed without what nests too deeply to be written, and fail nobody", () =>
+    database.inTransaction(async (db) => {
+      const context = await makeOrganization(db);
+      const nested: unknown = JSON.parse(`${"[".repeat(100_000)}${"]".repeat(100_000)}`);
+      const deep = { ...usageOf("deep", 1), data: { usage_type: "compute", quantity: 1, nested } };
+      const recorded = await ingestEvents(context, [usageOf("1", 1), deep, nested, nested]);
+      expect(recorded).toMatchObject({ accepted: 1, rejected: 3 });
+      const { rejected_events } = await listRejected(context);
+      expect(
+        rejected_events.map(({ source_id, event, times_received }) => [source_id, event, times_received]),
+      ).toEqual(
+        expect.arrayContaining([
+          ["deep", null, 1],
+          [null, null, 2],
+        ]),
+      );
+    }));
+
   it("never fail the good ones when they cannot be listed", async () => {
     const context = await makeOrganization(database.db);
     const told = vi.spyOn(console, "error").mockImplementation(() => {});
