@@ -13,6 +13,7 @@ import {
   type StoredMeter,
   UPLOAD_EVENT_TYPE,
 } from "@/lib/domain/meters";
+import { PRICE_ONLY_KEYS } from "@/lib/domain/plans";
 import { VALUE_PROPERTY_PATTERN } from "@/lib/domain/value-property";
 import { changeMeters } from "@/lib/services/meters/change-meters";
 import { type FillOptions, fillMeter } from "@/lib/services/meters/fill-meter";
@@ -66,6 +67,7 @@ function toMeter({ key, displayName, unit, ...input }: NewMeter): Meter {
   const refuse = (field: string, sentence: string) => new InvalidInput("invalid_parameter", field, sentence);
   if (!METER_KEY_PATTERN.test(key))
     throw refuse("key", "must begin with a letter and hold only a-z, 0-9 and _");
+  if (key in PRICE_ONLY_KEYS) throw refuse("key", `${key} has a price without a meter: take another name`);
   if (eventType === UPLOAD_EVENT_TYPE || eventType === REQUEST_EVENT_TYPE)
     throw refuse("event_type", `${eventType} events feed the built-in meters only`);
   if (aggregation !== "count" && (!valueProperty || !VALUE_PROPERTY_PATTERN.test(valueProperty)))

@@ -54,12 +54,14 @@ it("takes a key as the name, and generic events, unless told otherwise", () =>
     });
   }));
 
-it("refuses a taken key and dimensions that are none", () =>
+it("refuses a taken key, one that is priced without a meter, and dimensions that are none", () =>
   database.inTransaction(async (db) => {
     const acme = await makeOrganization(db);
     await expect(createMeterFromRequest(acme, { body: { key: "api" } })).rejects.toMatchObject({
       code: "conflict",
     });
+    for (const key of ["credits", "plan_fee"])
+      await expect(createMeterFromRequest(acme, { body: { key } })).rejects.toMatchObject({ field: "key" });
     const wrong: Record<string, string>[] = [{ subject: "$.s" }, { "a b": "$.s" }, { model: "model" }];
     for (const group_by of wrong)
       await expect(createMeterFromRequest(acme, { body: { key: "new", group_by } })).rejects.toMatchObject({
