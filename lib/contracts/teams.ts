@@ -86,7 +86,7 @@ export const teamDelete = defineEndpoint({
     confirm: z
       .string()
       .optional()
-      .describe("The team's id again: nothing is deleted without")
+      .describe("The team's id again: no usage is deleted without. Not needed for a team that has none")
       .meta({ example: "web" }),
     ...chosen,
   }),

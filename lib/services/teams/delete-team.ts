@@ -21,7 +21,7 @@ export const TEAM_TABLES: readonly string[] = Object.values(schema)
   .filter((name) => !HISTORY.includes(name));
 
 /**
- * Deletes a team with all of its usage in one transaction, behind the lock that every ingest shares. The rollups
+ * Deletes a team with all of its usage, which must be confirmed, in one transaction, behind the lock that every ingest shares. The rollups
  * without teams are made anew from what is left. The identities of its events stay taken; refused while an archive
  * holds some of them, for they would come back with it.
  */
@@ -33,7 +33,7 @@ export async function deleteTeam(
     await tx.execute(sql`select from organizations where id = ${tenantId} for update`);
     const found = await tx.execute(sql`select from teams where organization_id = ${tenantId} and id = ${id}`);
     if (found.rows.length === 0) throw new NotFoundError();
-    refuseUnconfirmed(confirm, id);
+    if (await hasRows(tx, tenantId, id)) refuseUnconfirmed(confirm, id);
     await refuseArchivedTeam(tx, tenantId, id);
     await tx.execute(sql`
       insert into dirty_days (organization_id, usage_date)
@@ -46,6 +46,13 @@ export async function deleteTeam(
       );
     await tx.execute(sql`delete from teams where organization_id = ${tenantId} and id = ${id}`);
   });
+}
+
+async function hasRows(tx: Db, tenantId: TenantId, teamId: string): Promise<boolean> {
+  const ofTable = (name: string) =>
+    sql`exists (select from ${sql.identifier(name)} where organization_id = ${tenantId} and team_id = ${teamId})`;
+  const { rows } = await tx.execute(sql`select where ${sql.join(TEAM_TABLES.map(ofTable), sql` or `)}`);
+  return rows.length > 0;
 }
 
 /** What the retention deleted cannot come back: its sums go with the team. */

@@ -42,6 +42,14 @@ it("names teams, lists them by id, and keeps those of another organization to it
     });
   }));
 
+it("deletes a team that has nothing without asking again", () =>
+  database.inTransaction(async (db) => {
+    const acme = await makeOrganization(db);
+    await createTeam(acme, { body: { id: "web" } });
+    await deleteTeam(acme, { id: "web" });
+    expect((await listTeams(acme, PAGE)).teams).toEqual([]);
+  }));
+
 it("deletes a team with its usage, and nothing of other teams and organizations", () =>
   database.inTransaction(async (db) => {
     const [acme, globex] = [await makeOrganization(db), await makeOrganization(db)];
