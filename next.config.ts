@@ -1,4 +1,5 @@
 import type { NextConfig } from "next";
+import { MALFORMED } from "./lib/http/malformed-path";
 
 const config: NextConfig = {
   reactStrictMode: true,
@@ -14,6 +15,7 @@ const config: NextConfig = {
   ],
   // Other names of an endpoint are rewrites, never routes of their own (docs/architecture.md).
   rewrites: async () => [
+    { source: `/api/${MALFORMED}`, destination: "/api/malformed-path" },
     { source: "/api/v1/billing/:path*", destination: "/api/billing/:path*" },
     { source: "/api/usage-v2", destination: "/api/billing/usage" },
     { source: "/api/usage-v2/spend", destination: "/api/billing/spend" },
