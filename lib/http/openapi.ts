@@ -163,9 +163,9 @@ function failures(endpoint: AnyEndpoint) {
   const statuses: ProblemStatus[] = ["503"];
   if (endpoint.query || endpoint.body) statuses.push("400");
   if (endpoint.access !== "public") statuses.push("401", "404");
-  if (typeof endpoint.access === "object") statuses.push("403");
+  if (endpoint.access !== "public") statuses.push("403");
   if (typeof endpoint.access === "object" || endpoint.body) statuses.push("429");
-  if (endpoint.body || endpoint.status === 201) statuses.push("409");
+  if (endpoint.body || endpoint.status === 201 || endpoint.method === "DELETE") statuses.push("409");
   if (endpoint.body) statuses.push("413", "415");
   const content = { "application/problem+json": { schema: problem } };
   return Object.fromEntries(
