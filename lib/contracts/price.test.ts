@@ -94,7 +94,7 @@ describe("a price", () => {
     [
       "too many digits",
       unit({ unit_amount: `0.${"1".repeat(21)}` }),
-      [["unit_amount", "must have at most 30 digits before the point and 20 after it"]],
+      [["unit_amount", "must have at most 40 digits before the point and 20 after it"]],
     ],
     ["a division by nothing", unit({ per: "0" }), [["per", "must be above 0"]]],
     [

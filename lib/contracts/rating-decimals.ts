@@ -3,7 +3,7 @@ import { toDecimal } from "@/lib/domain/decimal";
 
 const EXAMPLE = '"0.05"';
 const PLAIN = /^-?\d+(\.\d+)?$/;
-const MAX_WHOLE_DIGITS = 30;
+const MAX_WHOLE_DIGITS = 40;
 const MAX_PLACES = 20;
 
 function decimalFault(text: string): string | undefined {

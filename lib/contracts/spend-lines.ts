@@ -69,8 +69,8 @@ const PERIOD = /^(current|previous|\d{4}-(0[1-9]|1[0-2]))$/;
 /** The name of a billing period. */
 export const periodName = z
   .string()
-  .regex(
-    PERIOD,
+  .refine(
+    (name) => PERIOD.test(name),
     coded("invalid_date", "must be current, previous, or the month in which it begins such as 2026-11"),
   );
 
@@ -117,7 +117,11 @@ export const spendEstimate = defineEndpoint({
     .superRefine(({ prices, start_date, end_date }, context) => {
       const refuse = (path: (string | number)[], message: string) =>
         context.addIssue({ code: "custom", path, message });
-      if (end_date < start_date) refuse(["end_date"], "must not be before start_date");
+      if (end_date < start_date)
+        context.addIssue({
+          ...{ code: "custom", path: ["end_date"] },
+          ...coded("range_reversed", "must not be before start_date"),
+        });
       const seen = new Set<string | undefined>();
       for (const [index, { usage_type }] of prices.entries()) {
         if (usage_type === undefined) refuse(["prices", index, "usage_type"], "is needed");

@@ -1,6 +1,6 @@
 import type { Context } from "@/db/context";
 import type { Endpoint, EndpointInput, EndpointResponse } from "@/lib/contracts/endpoint";
-import { parseWith } from "@/lib/http/parse-request";
+import { parseParameters, parseWith } from "@/lib/http/parse-request";
 
 /** A field of the root: an endpoint that is read, by its contract and its service. */
 export type RootField = {
@@ -28,7 +28,7 @@ function toInput<E extends Endpoint>(endpoint: E, given: Record<string, unknown>
   const query = Object.fromEntries(texts.filter(([name]) => !inPath(name) && name !== "tenant_id"));
   const decoded = {
     ...(endpoint.params ? asRecord(parseWith(endpoint.params, params)) : {}),
-    ...(endpoint.query ? asRecord(parseWith(endpoint.query, query)) : {}),
+    ...(endpoint.query ? asRecord(parseParameters(endpoint.query, query)) : {}),
   };
   // The pieces were decoded by this endpoint's own schemas, which is what EndpointInput spells.
   return decoded as EndpointInput<E>;

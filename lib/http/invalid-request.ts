@@ -15,19 +15,34 @@ export class InvalidRequest extends Error {
   }
 
   static from(error: z.ZodError): InvalidRequest {
-    const errors: Record<string, string[]> = {};
-    for (const [field, sentence] of error.issues.flatMap(fieldsOf)) {
-      errors[field] ??= [];
-      errors[field].push(sentence);
-    }
-    const detail = Object.entries(errors)
-      .map(([field, sentences]) => `${field}: ${sentences.join("; ")}`)
-      .join(". ");
+    return InvalidRequest.told(error, fieldsOf);
+  }
+
+  /** Of a query string, where a list is one parameter: its members have no names. */
+  static ofParameters(error: z.ZodError): InvalidRequest {
+    return InvalidRequest.told(error, parametersOf);
+  }
+
+  private static told(error: z.ZodError, read: (issue: z.core.$ZodIssue) => Told[]): InvalidRequest {
+    const fields = new Map<string, string[]>();
+    for (const [field, sentence] of error.issues.flatMap(read))
+      fields.set(field, [...(fields.get(field) ?? []), sentence]);
+    const detail = [...fields].map(([field, sentences]) => `${field}: ${sentences.join("; ")}`).join(". ");
+    // Not assigned one by one: a sender may call a field __proto__.
+    const errors = Object.fromEntries(fields);
     return new InvalidRequest({ code: codeOf(error.issues[0]), detail, errors });
   }
 }
 
-function fieldsOf(issue: z.core.$ZodIssue): [string, string][] {
+type Told = [field: string, sentence: string];
+
+function parametersOf(issue: z.core.$ZodIssue): Told[] {
+  const [name, index] = issue.path;
+  if (name === undefined || index === undefined) return fieldsOf(issue);
+  return [[String(name), `[${String(index)}] ${issue.message}`]];
+}
+
+function fieldsOf(issue: z.core.$ZodIssue): Told[] {
   if (issue.code === "unrecognized_keys")
     return issue.keys.map((key) => [key, "is not a parameter of this endpoint"]);
   return [[issue.path.join(".") || "body", issue.message]];

@@ -6,21 +6,30 @@ import { InvalidRequest } from "@/lib/http/invalid-request";
 const MAX_JSON_BYTES = 1_000_000;
 
 /** Decodes a value by a schema; what is wrong is refused by its field. */
-export function parseWith<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+export function parseWith<S extends z.ZodType>(
+  schema: S,
+  value: unknown,
+  refusal = InvalidRequest.from,
+): z.output<S> {
   const parsed = schema.safeParse(value);
-  if (!parsed.success) throw InvalidRequest.from(parsed.error);
+  if (!parsed.success) throw refusal(parsed.error);
   return parsed.data;
 }
 
+/** Decodes the parameters of a query string; what is wrong is refused by its parameter. */
+export function parseParameters<S extends z.ZodType>(schema: S, parameters: object): z.output<S> {
+  return parseWith(schema, parameters, InvalidRequest.ofParameters);
+}
+
 function queryRecord(search: URLSearchParams): Record<string, string> {
-  const record: Record<string, string> = {};
+  const record = new Map<string, string>();
   for (const [name, value] of search) {
-    if (name in record) throw InvalidRequest.of("duplicate_parameter", name, "is given more than once");
+    if (record.has(name)) throw InvalidRequest.of("duplicate_parameter", name, "is given more than once");
     if (value.includes("\u0000"))
       throw InvalidRequest.of("invalid_parameter", name, "must not hold a zero byte");
-    record[name] = value;
+    record.set(name, value);
   }
-  return record;
+  return Object.fromEntries(record);
 }
 
 /** Whether an endpoint may be asked without a body. */
@@ -55,7 +64,7 @@ export async function parseRequest<E extends AnyEndpoint>(
   const params = endpoint.params?.safeParse(pathParams);
   if (params && !params.success) throw new NotFoundError();
   const search = queryRecord(new URL(request.url).searchParams);
-  const query = endpoint.query ? parseWith(endpoint.query, search) : refuseQuery(search);
+  const query = endpoint.query ? parseParameters(endpoint.query, search) : refuseQuery(search);
   const body = endpoint.body
     ? { body: parseWith(endpoint.body, await readJson(request, endpoint.body)) }
     : {};
