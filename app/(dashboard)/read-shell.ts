@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { viewerContext } from "@/lib/auth/viewer";
-import { alertsQuery, CURRENT_ALERTS, quotasQuery } from "@/lib/queries/alerts";
+import { alertsQuery, CURRENT_ALERTS, quotasQuery, STANDINGS } from "@/lib/queries/alerts";
 import { listAlerts } from "@/lib/services/alerts/list-alerts";
 import { listQuotas } from "@/lib/services/quotas/list-quotas";
 
@@ -12,7 +12,11 @@ import { listQuotas } from "@/lib/services/quotas/list-quotas";
 export async function readShell(client: QueryClient): Promise<void> {
   const context = await viewerContext({ role: "member", scope: "read" });
   await Promise.allSettled([
-    client.fetchQuery({ ...quotasQuery(), queryFn: () => listQuotas(context), retry: false }),
+    client.fetchQuery({
+      ...quotasQuery(STANDINGS),
+      queryFn: () => listQuotas(context, STANDINGS),
+      retry: false,
+    }),
     client.fetchQuery({
       ...alertsQuery(CURRENT_ALERTS),
       queryFn: () => listAlerts(context, CURRENT_ALERTS),

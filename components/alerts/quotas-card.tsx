@@ -13,7 +13,7 @@ import { onDemand } from "@/components/ui/on-demand";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { QuotaAnswer } from "@/lib/contracts/quotas";
 import { formatCount, formatPercent, formatQuantity, NO_VALUE } from "@/lib/format";
-import { useQuotas } from "@/lib/queries/alerts";
+import { useProjectedQuotas } from "@/lib/queries/alerts";
 import { bySeverity, crossingWords, PERIOD_LABELS, STATUS_WORDS } from "./prepare/limit-words";
 import { queryStatus } from "./query-status";
 
@@ -27,7 +27,7 @@ export interface QuotasCardProps {
 }
 
 export function QuotasCard({ timezone, mayEdit, names }: QuotasCardProps) {
-  const query = useQuotas();
+  const query = useProjectedQuotas();
   const [edited, setEdited] = useState<QuotaAnswer | null>(null);
   return (
     <Card aria-labelledby="quotas">

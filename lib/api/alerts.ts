@@ -1,7 +1,7 @@
 import { call } from "@/lib/api/call";
 import type { AlertRuleChangeInput, AlertRulePreviewInput, NewAlertRule } from "@/lib/contracts/alert-rules";
 import type { AlertsQuery } from "@/lib/contracts/alerts";
-import type { QuotasPutInput } from "@/lib/contracts/quotas";
+import type { QuotasPutInput, QuotasQuery } from "@/lib/contracts/quotas";
 
 const ofAlerts = () => import("@/lib/contracts/alerts");
 const ofBudgets = () => import("@/lib/contracts/budgets");
@@ -10,7 +10,8 @@ const ofRules = () => import("@/lib/contracts/alert-rules");
 
 export type RuleChange = { id: string } & AlertRuleChangeInput["body"];
 
-export const fetchQuotas = (signal?: AbortSignal) => call(async () => (await ofQuotas()).quotas, {}, signal);
+export const fetchQuotas = (query: QuotasQuery, signal?: AbortSignal) =>
+  call(async () => (await ofQuotas()).quotas, query, signal);
 export const putQuotas = (body: QuotasPutInput["body"]) =>
   call(async () => (await ofQuotas()).quotasPut, { body });
 export const deleteQuota = (usage_type: string) =>

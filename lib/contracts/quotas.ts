@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { chosenOrganization, decimal, utcInstant } from "@/lib/contracts/common";
+import { chosenOrganization, decimal, flag, utcInstant } from "@/lib/contracts/common";
 import { defineEndpoint, type EndpointInput, type EndpointResponse } from "@/lib/contracts/endpoint";
 import { limitState, quotaPeriod, sentAmount } from "@/lib/contracts/quota-fields";
 import { QUOTA_STATUSES } from "@/lib/domain/quota/status";
@@ -45,9 +45,14 @@ export const quotas = defineEndpoint({
     "One entry per quota, and one with the status no_quota for every meter without any. " +
     "Levels are compared exactly: used × 100 ≥ limit × threshold.",
   access: read,
-  query,
+  query: query.extend({
+    projected: flag
+      .default(true)
+      .describe("false leaves out the forecasts, which cost the most: nothing says when a limit is reached"),
+  }),
   response,
 });
+export type QuotasQuery = EndpointInput<typeof quotas>;
 export type Quotas = EndpointResponse<typeof quotas>;
 
 const newQuota = z.strictObject({

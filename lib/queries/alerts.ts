@@ -17,11 +17,16 @@ import {
 } from "@/lib/api/alerts";
 import type { AlertRulePreviewInput } from "@/lib/contracts/alert-rules";
 import type { AlertsQuery } from "@/lib/contracts/alerts";
+import type { QuotasQuery } from "@/lib/contracts/quotas";
 
 const EVERY_MINUTE = { refetchInterval: 60_000, refetchIntervalInBackground: false } as const;
 
-export const quotasQuery = () =>
-  queryOptions({ queryKey: ["quotas"], queryFn: ({ signal }) => fetchQuotas(signal), ...EVERY_MINUTE });
+export const quotasQuery = (query: QuotasQuery) =>
+  queryOptions({
+    queryKey: ["quotas", query],
+    queryFn: ({ signal }) => fetchQuotas(query, signal),
+    ...EVERY_MINUTE,
+  });
 export const budgetsQuery = () =>
   queryOptions({ queryKey: ["budgets"], queryFn: ({ signal }) => fetchBudgets(signal) });
 export const alertsQuery = (query: AlertsQuery) =>
@@ -44,7 +49,13 @@ export const rulePreviewQuery = (body: AlertRulePreviewInput["body"]) =>
 /** What the bell and the banner show: what stands in the periods that last. */
 export const CURRENT_ALERTS: AlertsQuery = { page: 1, limit: 50, current: true };
 
-export const useQuotas = () => useQuery(quotasQuery());
+/** How usage stands against the quotas, as the frame of every page shows it. */
+export const STANDINGS: QuotasQuery = { projected: false };
+/** The same with when they will be reached. */
+export const PROJECTED: QuotasQuery = { projected: true };
+
+export const useQuotas = () => useQuery(quotasQuery(STANDINGS));
+export const useProjectedQuotas = () => useQuery(quotasQuery(PROJECTED));
 export const useBudgets = (enabled: boolean) => useQuery({ ...budgetsQuery(), enabled });
 export const useAlerts = (query: AlertsQuery) => useQuery(alertsQuery(query));
 /** Alerts of a stretch of time; nothing is asked while nobody knows which (null). */

@@ -49,7 +49,7 @@ async function foresee(
   reader: UsageReader,
   observations: readonly Observation[],
 ): Promise<Observation[]> {
-  const asked = observations.map((one) => ({ ...toQuestion(one), period: one.period, used: one.value }));
+  const asked = observations.map((one) => ({ ...toQuestion(one), period: one.period }));
   const outlooks = await readOutlooks(context, reader, asked);
   return observations.flatMap((one, at) => {
     const value = trustedTotal(outlooks[at] ?? null, one, context.now);

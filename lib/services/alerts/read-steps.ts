@@ -11,7 +11,7 @@ import type { BucketAmount } from "@/lib/domain/statistics/bucket-amount";
 import { dateIn, startOfDay } from "@/lib/domain/time-zone";
 import { type Span, toFilter } from "@/lib/domain/usage-query";
 import type { Target } from "@/lib/services/alerts/rule-targets";
-import { LEARNED } from "@/lib/services/quotas/read-outlooks";
+import { LEARNED } from "@/lib/services/quotas/read-learned";
 import { readSpendLines } from "@/lib/services/spend/read-spend-lines";
 import { readSpendPeriods } from "@/lib/services/spend/read-spend-periods";
 import { readBuckets, type UsageReader } from "@/lib/services/usage/usage-reader";

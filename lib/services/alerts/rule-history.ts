@@ -11,7 +11,8 @@ import { billingCalendar, quotaWindow } from "@/lib/domain/quota/window";
 import type { Range } from "@/lib/domain/range";
 import { readSteps, type Step, stepInterval } from "@/lib/services/alerts/read-steps";
 import type { Target } from "@/lib/services/alerts/rule-targets";
-import { LEARNED, outlookAt } from "@/lib/services/quotas/read-outlooks";
+import { LEARNED } from "@/lib/services/quotas/read-learned";
+import { outlookAt } from "@/lib/services/quotas/read-outlooks";
 import type { UsageReader } from "@/lib/services/usage/usage-reader";
 
 /** What a rule would have seen of a target in each period that touches the time since `from`. */

@@ -1,8 +1,7 @@
 import "server-only";
 import type { Context } from "@/db/context";
 import { type EffectiveQuota, effectiveQuotas } from "@/lib/domain/quota/quota";
-import { selectOwnQuotas } from "@/lib/selectors/quotas/select-own-quotas";
-import { selectPlanQuotas } from "@/lib/selectors/quotas/select-plan-quotas";
+import { selectQuotas } from "@/lib/selectors/quotas/select-quotas";
 import type { UsageReader } from "@/lib/services/usage/usage-reader";
 
 /** The quotas that hold for an organization now, its own or else its plan's, of meters that it has; by meter and period. */
@@ -11,7 +10,6 @@ export async function findQuotas(
   { tx, tenantId, meters }: UsageReader,
 ): Promise<EffectiveQuota[]> {
   const known = new Set(meters.map(({ key }) => key));
-  const own = await selectOwnQuotas(tx, tenantId);
-  const plan = await selectPlanQuotas(tx, tenantId, now);
+  const { own, plan } = await selectQuotas(tx, tenantId, now);
   return effectiveQuotas(own, plan).filter(({ usageType }) => known.has(usageType));
 }

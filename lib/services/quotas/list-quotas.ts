@@ -1,6 +1,6 @@
 import "server-only";
 import type { Context } from "@/db/context";
-import type { QuotaAnswer, Quotas } from "@/lib/contracts/quotas";
+import type { QuotaAnswer, Quotas, QuotasQuery } from "@/lib/contracts/quotas";
 import { compareDecimals } from "@/lib/domain/decimal";
 import { crossingOf, type Outlook } from "@/lib/domain/quota/outlook";
 import type { EffectiveQuota, QuotaPeriod } from "@/lib/domain/quota/quota";
@@ -9,7 +9,8 @@ import { billingCalendar, quotaWindow } from "@/lib/domain/quota/window";
 import type { Range } from "@/lib/domain/range";
 import { alertThresholds } from "@/lib/services/quotas/alert-thresholds";
 import { findQuotas } from "@/lib/services/quotas/find-quotas";
-import { readOutlooks } from "@/lib/services/quotas/read-outlooks";
+import { type Learned, readLearned } from "@/lib/services/quotas/read-learned";
+import { outlookOf } from "@/lib/services/quotas/read-outlooks";
 import { readUsed } from "@/lib/services/quotas/read-used";
 import { readUsage, type UsageReader } from "@/lib/services/usage/usage-reader";
 
@@ -25,32 +26,51 @@ type Measured = {
 
 /**
  * Every quota with what is used of it in its current period of the billing zone, and every meter without one; by
- * meter. Levels and crossings are compared exactly, from one snapshot.
+ * meter. Levels and crossings are compared exactly, from one snapshot. Without projections no history is read.
  */
-export async function listQuotas(context: Context): Promise<Quotas> {
-  return readUsage(context, (reader) => readQuotas(context, reader));
+export async function listQuotas(
+  context: Context,
+  { projected = true }: Partial<QuotasQuery> = {},
+): Promise<Quotas> {
+  return readUsage(context, (reader) => readQuotas(context, reader, projected));
 }
 
 /** The same inside a snapshot. */
-export async function readQuotas(context: Context, reader: UsageReader): Promise<Quotas> {
+export async function readQuotas(context: Context, reader: UsageReader, projected = true): Promise<Quotas> {
   const measured = toMeasured(context, reader, await findQuotas(context, reader));
-  const used = await readUsed(reader, measured.map(toQuestion));
-  const standings = measured.map((one, at) => ({ one, used: used[at] ?? "0" }));
-  // What is reached already is not going to be.
-  const limited = standings.filter(({ one, used }) => {
-    const limit = one.quota?.limit ?? null;
-    return limit !== null && compareDecimals(used, limit) < 0;
+  const learned = projected ? await learnLimited(context, reader, measured) : new Map<Measured, Learned>();
+  const others = measured.filter((one) => !learned.has(one));
+  const used = await readUsed(reader, others.map(toQuestion));
+  const usedOf = new Map(others.map((one, at) => [one, used[at] ?? "0"]));
+  const quotas = measured.map((one) => {
+    const known = learned.get(one);
+    return known
+      ? toAnswer(one, known.used, projectedOutlook(one, known, context.now))
+      : toAnswer(one, usedOf.get(one) ?? "0", null);
   });
-  const asked = limited.map(({ one, used }) => ({ ...toQuestion(one), period: one.period, used }));
-  const outlooks = await readOutlooks(context, reader, asked);
-  const outlookOf = new Map(limited.map((standing, at) => [standing, outlooks[at] ?? null]));
-  const quotas = standings.map((standing) =>
-    toAnswer(standing.one, standing.used, outlookOf.get(standing) ?? null),
-  );
   return { quotas, first_crossing: firstCrossing(quotas) };
 }
 
-const toQuestion = ({ usageType, window: { from, to } }: Measured) => ({ usageType, teamId: null, from, to });
+/** What the limited quotas of meters that add up are judged by: their usage is in what is learned for the forecast. */
+async function learnLimited(
+  context: Context,
+  reader: UsageReader,
+  measured: readonly Measured[],
+): Promise<Map<Measured, Learned>> {
+  const limited = measured.filter(({ quota }) => (quota?.limit ?? null) !== null);
+  const learned = await readLearned(context, reader, limited.map(toQuestion));
+  return new Map(limited.flatMap((one, at) => (learned[at] ? [[one, learned[at]] as const] : [])));
+}
+
+function projectedOutlook(one: Measured, learned: Learned, now: Date): Outlook | null {
+  // What is reached already is not going to be.
+  if (compareDecimals(learned.used, one.quota?.limit ?? "0") >= 0) return null;
+  return outlookOf(learned, toQuestion(one), now);
+}
+
+const toQuestion = ({ usageType, period, window: { from, to } }: Measured) => ({
+  ...{ usageType, period, teamId: null, from, to },
+});
 
 function toMeasured(
   { tenant, now }: Context,
