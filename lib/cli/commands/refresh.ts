@@ -19,14 +19,18 @@ export function addRefresh(program: Command, terminal: Terminal, end: (code: Exi
 async function refresh(options: CommonOptions, terminal: Terminal): Promise<ExitCode> {
   const organizations = [];
   for (const context of await openContexts(options)) {
-    const { quarterHours, skipped } = await rebuildRollups(context);
-    const { days } = await compactDays(context.db, { organizationId: context.tenantId });
-    organizations.push({ organization: context.tenant.slug, quarter_hours: quarterHours, days, skipped });
+    const { quarterHours, days, differing, skipped } = await rebuildRollups(context);
+    await compactDays(context.db, { organizationId: context.tenantId });
+    const organization = context.tenant.slug;
+    organizations.push({ organization, quarter_hours: quarterHours, days, differing, skipped });
   }
   if (options.json) terminal.print(JSON.stringify({ organizations }));
-  for (const { organization, quarter_hours, days, skipped } of options.json ? [] : organizations) {
-    for (const span of skipped) terminal.print(`${organization}: ${describeSkipped(span)}: its sums stay`);
-    terminal.print(`${organization}: ${count(quarter_hours)} quarter-hour rows, ${count(days)} days rebuilt`);
+  for (const { organization, quarter_hours, days, ...made } of options.json ? [] : organizations) {
+    for (const span of made.skipped)
+      terminal.print(`${organization}: ${describeSkipped(span)}: its sums stay`);
+    terminal.print(
+      `${organization}: ${count(quarter_hours)} quarter-hour rows, ${count(days)} days rebuilt, ${count(made.differing)} rows differed`,
+    );
   }
   return 0;
 }

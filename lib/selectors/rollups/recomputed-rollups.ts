@@ -26,14 +26,14 @@ const ofScope = (at: string, { organizationId, event, span }: RollupScope): SQL 
 
 const uploadFacts = (scope: RollupScope): SQL => sql`
   select organization_id, case upload_status when 'success' then 'upload:success' else 'upload:failure' end,
-    uploaded_at, team_id, provider, file_type, sign, file_size::numeric, null::numeric
+    uploaded_at, team_id, provider, file_type, sign, file_size, null::numeric
   from file_uploads e where ${ofScope("e.uploaded_at", scope)}`;
 
 const requestFacts = (scope: RollupScope): SQL => sql`
   select organization_id,
     case when status_code >= 400 then 'request:failure' when status_code < 400 then 'request:success'
       else 'request:unknown' end,
-    requested_at, team_id, provider, null, sign, bytes::numeric, response_time_ms
+    requested_at, team_id, provider, null, sign, bytes, response_time_ms
   from api_requests e where ${ofScope("e.requested_at", scope)}`;
 
 const genericFacts = (scope: RollupScope): SQL => sql`
@@ -71,17 +71,30 @@ const openingOf = ({ organizationId, span }: RollupScope, fact?: string): SQL =>
     and o.bucket_start < ${span.end.toISOString()}::timestamptz`;
 };
 
+/** Sums of both, where there are any: the opening usage is added up by itself, since it is little or none. */
 const together = (events: SQL, opening: SQL): SQL => sql`
-  select organization_id, fact, bucket_start, team_id, provider, file_type, sum(event_count)::bigint as event_count,
-    sum(quantity) as quantity, sum(quantity_count)::bigint as quantity_count, sum(duration_ms) as duration_ms,
-    sum(duration_count)::bigint as duration_count
-  from (${events} union all ${opening}) as quarter_hours
-  group by 1, 2, 3, 4, 5, 6`;
+  select organization_id, fact, bucket_start, team_id, provider, file_type,
+    coalesce(e.event_count, 0) + coalesce(o.event_count, 0) as event_count,
+    coalesce(e.quantity, 0) + coalesce(o.quantity, 0) as quantity,
+    coalesce(e.quantity_count, 0) + coalesce(o.quantity_count, 0) as quantity_count,
+    coalesce(e.duration_ms, 0) + coalesce(o.duration_ms, 0) as duration_ms,
+    coalesce(e.duration_count, 0) + coalesce(o.duration_count, 0) as duration_count
+  from (${events}) e
+  full join (
+    select organization_id, fact, bucket_start, team_id, provider, file_type, sum(event_count)::bigint as event_count,
+      sum(quantity) as quantity, sum(quantity_count)::bigint as quantity_count, sum(duration_ms) as duration_ms,
+      sum(duration_count)::bigint as duration_count
+    from (${opening}) as loaded group by 1, 2, 3, 4, 5, 6
+  ) o using (organization_id, fact, bucket_start, team_id, provider, file_type)`;
 
-/** The quarter hours as the events and the opening usage say, in the columns of `rollup_quarter_hours`. */
+/**
+ * The quarter hours as the events and the opening usage say, in the columns of `rollup_quarter_hours`. Uploads,
+ * requests and generic usage have no fact in common, so each table is added up by itself.
+ */
 export function recomputedQuarterHours(scope: RollupScope): SQL {
-  const facts = [uploadFacts(scope), requestFacts(scope), genericFacts(scope), ownFacts(scope)];
-  const events = quarterHours(sql.join(facts, sql` union all `));
+  const generic = sql`${genericFacts(scope)} union all ${ownFacts(scope)}`;
+  const facts = [uploadFacts(scope), requestFacts(scope), generic].map(quarterHours);
+  const events = sql.join(facts, sql` union all `);
   return scope.event ? events : together(events, openingOf(scope));
 }
 

@@ -4,7 +4,6 @@ import type { Db } from "@/db/client";
 import { asOperator } from "@/db/scope";
 import { changeTimezone } from "@/lib/services/organizations/change-timezone";
 import { compactDays } from "@/lib/services/rollups/compact-days";
-import { rebuildRollups } from "@/lib/services/rollups/rebuild-rollups";
 import { useDatabase } from "@/lib/testing/database";
 import { makeOrganization, recordFixture } from "@/lib/testing/factories";
 
@@ -166,22 +165,5 @@ describe("changeTimezone", () => {
       await expect(changeTimezone(context, "posixrules")).rejects.toThrow(/IANA time zone/);
       await recordFixture(context, computes(["2026-11-18T23:30:00Z"]));
       expect(await dirtyDays(db)).toEqual(["2026-11-18"]);
-    }));
-});
-
-describe("rebuildRollups", () => {
-  it("makes the same rollups again, whatever was in them", () =>
-    database.inTransaction(async (db) => {
-      const context = await makeOrganization(db);
-      await recordFixture(context, computes(["2026-11-18T22:30:00Z", "2026-11-19T23:30:00Z"]));
-      await compactDays(db);
-      await asOperator(db, (tx) => tx.execute(sql`update rollup_quarter_hours set quantity = quantity + 1`));
-      await asOperator(db, (tx) => tx.execute(sql`update rollup_days set event_count = 7`));
-      expect(await rebuildRollups(context)).toEqual({ quarterHours: 2, skipped: [] });
-      await compactDays(db);
-      expect(await days(db)).toEqual([
-        ["2026-11-18", 1, "1"],
-        ["2026-11-19", 1, "1"],
-      ]);
     }));
 });

@@ -1,8 +1,7 @@
 import "server-only";
-import { eq, type SQL, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { dirtyDays, rollupDayProviders, rollupDays, rollupDayTotals, rollupQuarterTotals } from "@/db/schema";
-import { unnestRows } from "@/db/unnest-rows";
 
 /** The rollups that are made from the quarter hours, a day of the billing zone at a time. */
 const DERIVED = [rollupDays, rollupDayProviders, rollupDayTotals, rollupQuarterTotals] as const;
@@ -26,22 +25,3 @@ export async function renewRevision(tx: Db, organizationId: string): Promise<voi
 
 /** Days that follow each other, both included. */
 export type DayRun = { first: string; last: string };
-export type DerivedDays = { organizationId: string; facts: readonly string[]; runs: readonly DayRun[] };
-
-export const runRows = (runs: readonly DayRun[]): SQL =>
-  unnestRows(runs, { first: "date", last: "date" }, "d");
-
-/** Deletes what was made of some days, so that it can be made again: along the indexes, which begin with the fact. */
-export async function dropDerivedDays(tx: Db, days: DerivedDays): Promise<void> {
-  for (const table of DERIVED) {
-    const quarters =
-      table === rollupQuarterTotals
-        ? sql`and r.bucket_start >= (d.first - 1)::timestamp at time zone 'UTC'
-            and r.bucket_start < (d.last + 2)::timestamp at time zone 'UTC'`
-        : sql``;
-    await tx.execute(sql`
-      delete from ${table} r using ${runRows(days.runs)}
-      where r.organization_id = ${days.organizationId} and r.fact = any (${sql.param(days.facts)}::text[])
-        and r.usage_date between d.first and d.last ${quarters}`);
-  }
-}

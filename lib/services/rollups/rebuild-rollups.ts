@@ -1,40 +1,109 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Context } from "@/db/context";
-import { writeAsTenant } from "@/db/scope";
+import { canCopy } from "@/db/copy";
+import { readAsTenant, writeAsTenant } from "@/db/scope";
 import { type SkippedTime, toSkippedTime } from "@/lib/domain/archived-spans";
+import { addDays, daysBetween } from "@/lib/domain/calendar";
+import { NotFoundError } from "@/lib/errors";
 import { selectArchivedSpans } from "@/lib/selectors/archive/select-archived-spans";
-import { isArchived } from "@/lib/selectors/archive/span-conditions";
-import { QUARTER_HOUR_COLUMNS, recomputedQuarterHours } from "@/lib/selectors/rollups/recomputed-rollups";
-import { dropDerivedRollups } from "@/lib/services/rollups/derived-rollups";
-import { markAllDaysDirty } from "@/lib/services/rollups/mark-all-days-dirty";
+import { selectRollupFacts } from "@/lib/selectors/rollups/select-rollup-facts";
+import { selectUsageExtent } from "@/lib/selectors/rollups/select-usage-extent";
+import { retryTransient } from "@/lib/services/retry-transient";
+import type { DayRun } from "@/lib/services/rollups/derived-rollups";
+import { type ComparedRun, compareRun, rebuildRun } from "@/lib/services/rollups/rebuild-run";
 
-/** How many quarter hours were made, and the times that were left as they are. */
-export type RebuiltRollups = { quarterHours: number; skipped: SkippedTime[] };
+/** How many quarter hours and days the events come to, how many rollup rows were wrong, and what was left as it is. */
+export type RebuiltRollups = ComparedRun & { skipped: SkippedTime[] };
+
+const FIRST_RUN_DAYS = 31;
+const LONGEST_RUN_DAYS = 366;
+/** Ingest waits where a run is written. */
+const SLOW_RUN_MS = 2000;
+const FAST_RUN_MS = 500;
+/** Two runs are compared side by side, which takes half the time where two processors are free. */
+const CONNECTIONS = 2;
 
 /**
- * Drops an organization's rollups and makes them anew from its events. Those of times whose events are archived or
- * deleted are all that is left of them: they stay, and these times are told. The lock on its row holds back every
- * ingest meanwhile; readers see the old rows until the commit. The days follow with the next compaction.
+ * Makes an organization's rollups anew from its events, a run of days after the other. Each run is compared without a
+ * lock, in one snapshot, and only where a row differs it is made again behind the lock that holds back every ingest. So
+ * what is right stays untouched, and readers see every run as it was or as it should be. The rollups of times whose
+ * events are archived or deleted are all that is left of them: they stay, and these times are told.
  */
-export async function rebuildRollups({ db, tenantId }: Context): Promise<RebuiltRollups> {
-  return writeAsTenant(db, tenantId, async (tx) => {
-    await tx.execute(sql`select from organizations where id = ${tenantId} for update`);
-    // A row per quarter hour and key of a whole history: the default would sort them on disk.
-    await tx.execute(sql.raw("set local work_mem = '128MB'"));
-    const skipped = await selectArchivedSpans(tx, tenantId);
-    await tx.execute(sql`
-      delete from rollup_quarter_hours q where q.organization_id = ${tenantId} and not ${isArchived("q")}`);
-    await dropDerivedRollups(tx, tenantId);
-    const { rows } = await tx.execute<{ count: string }>(sql`
-      with made as (
-        insert into rollup_quarter_hours (${QUARTER_HOUR_COLUMNS})
-        select r.* from (${recomputedQuarterHours({ organizationId: tenantId })}) r where not ${isArchived("r")}
-        order by 1, 2, 3, 4, 5, 6
-        returning 1
-      )
-      select count(*) from made`);
-    await markAllDaysDirty(tx, tenantId);
-    return { quarterHours: Number(rows[0]?.count ?? 0), skipped: skipped.map(toSkippedTime) };
-  });
+export async function rebuildRollups(context: Context): Promise<RebuiltRollups> {
+  const { skipped, extent } = await readAsTenant(context.db, context.tenantId, async (tx) => ({
+    skipped: await selectArchivedSpans(tx, context.tenantId),
+    extent: await selectUsageExtent(tx, context.tenantId, await selectRollupFacts(tx, context.tenantId)),
+  }));
+  const total = { quarterHours: 0, days: 0, differing: 0 };
+  const runs = extent ? new Runs(extent) : undefined;
+  const work = async () => {
+    let expectsDifferences = false;
+    for (let run = runs?.next(); run; run = runs?.next()) {
+      const before = performance.now();
+      const made = await makeRun(context, run, expectsDifferences);
+      runs?.took(performance.now() - before);
+      expectsDifferences = made.differing > 0;
+      total.quarterHours += made.quarterHours;
+      total.days += made.days;
+      total.differing += made.differing;
+    }
+  };
+  // A transaction has only one connection.
+  const atOnce = canCopy(context.db) ? CONNECTIONS : 1;
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return { ...total, skipped: skipped.map(toSkippedTime) };
+}
+
+/** Hands out the days from first to last in runs that take neither long nor next to nothing. */
+class Runs {
+  private length = FIRST_RUN_DAYS;
+  private from: string;
+
+  constructor(private readonly extent: DayRun) {
+    this.from = extent.first;
+  }
+
+  next(): DayRun | undefined {
+    const left = daysBetween(this.from, this.extent.last) + 1;
+    if (left <= 0) return undefined;
+    const run = { first: this.from, last: addDays(this.from, Math.min(this.length, left) - 1) };
+    this.from = addDays(run.last, 1);
+    return run;
+  }
+
+  took(ms: number): void {
+    if (ms > SLOW_RUN_MS) this.length = Math.max(1, Math.floor(this.length / 2));
+    else if (ms < FAST_RUN_MS) this.length = Math.min(LONGEST_RUN_DAYS, this.length * 2);
+  }
+}
+
+/** After a run that was wrong the next one is most likely wrong too, and is not compared first. */
+async function makeRun(context: Context, run: DayRun, expectsDifferences: boolean): Promise<ComparedRun> {
+  const { db, tenantId } = context;
+  if (!expectsDifferences) {
+    const compared = await retryTransient(() =>
+      readAsTenant(db, tenantId, async (tx) => {
+        const timezone = await readTimezone(tx, tenantId);
+        return compareRun(tx, { organizationId: tenantId, timezone, run });
+      }),
+    );
+    if (compared.differing === 0) return compared;
+  }
+  return retryTransient(() =>
+    writeAsTenant(db, tenantId, async (tx) => {
+      await tx.execute(sql`select from organizations where id = ${tenantId} for update`);
+      const timezone = await readTimezone(tx, tenantId);
+      return rebuildRun(tx, { organizationId: tenantId, timezone, run });
+    }),
+  );
+}
+
+async function readTimezone(tx: Context["db"], tenantId: string): Promise<string> {
+  const { rows } = await tx.execute<{ timezone: string }>(
+    sql`select timezone from organizations where id = ${tenantId}`,
+  );
+  const [organization] = rows;
+  if (!organization) throw new NotFoundError();
+  return organization.timezone;
 }
