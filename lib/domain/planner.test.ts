@@ -18,15 +18,17 @@ function segmentsOf({ from, to, cutAt, interval, ...more }: Asked): string[] {
   const { timezone = "UTC", billing = "UTC", ...rest } = more;
   const range = { from: new Date(from), to: new Date(to) };
   const settings = { timezone, now: range.to, weekStart: "monday", anchorDay: 1 } as const;
-  const edges = [from, ...(cutAt ? [cutAt] : []), to].map((at) => new Date(at));
+  const edges = [from, ...(cutAt?.split(" ") ?? []), to].map((at) => new Date(at));
   const spans = interval
     ? bucketEdges({ ...range, ...settings, interval })
     : edges.slice(1).map((end, place) => ({ start: edges[place] ?? end, end }));
   const query = { meters: [], dimensions: [], filters: {}, asOf: null, ...rest, spans };
   const short = (at: Date) => at.toISOString().slice(5, 16);
-  return planUsage(query, billing).segments.map(
-    (part) => `${part.source} ${short(part.from)} ${short(part.to)}`,
-  );
+  const { segments, cut } = planUsage(query, billing);
+  const parts = segments.map((part) => `${part.source} ${short(part.from)} ${short(part.to)}`);
+  if (!cut) return parts;
+  const lengths = new Set(cut.moves.map((move) => (move.to.getTime() - move.from.getTime()) / 60_000));
+  return [...parts, `moves ${cut.moves.length} x ${[...lengths]} min`];
 }
 
 const slowest: Meter = {
@@ -89,9 +91,39 @@ describe("the planner reads", () => {
       [`rollup_quarter_hours ${wholeMonth}`],
     ],
     [
-      "quarter hours for days of another zone",
+      "days for days of another zone, of which the quarter hours behind its midnights move",
       { from: "2026-05-31T22:00Z", to: "2026-06-30T22:00Z", interval: "day", timezone: "Europe/Berlin" },
-      ["rollup_quarter_totals 05-31T22:00 06-30T22:00"],
+      [
+        "rollup_quarter_totals 05-31T22:00 06-01T00:00",
+        "rollup_day_totals 06-01T00:00 06-30T00:00",
+        "rollup_quarter_totals 06-30T00:00 06-30T22:00",
+        "moves 29 x 120 min",
+      ],
+    ],
+    [
+      "days for months of another zone, of which two hours move",
+      { from: "2026-04-30T22:00Z", to: "2026-06-30T22:00Z", interval: "month", timezone: "Europe/Berlin" },
+      [
+        "rollup_quarter_totals 04-30T22:00 05-01T00:00",
+        "rollup_day_totals 05-01T00:00 06-30T00:00",
+        "rollup_quarter_totals 06-30T00:00 06-30T22:00",
+        "moves 1 x 120 min",
+      ],
+    ],
+    [
+      "a day for its parts, of which the shorter one moves",
+      { from: "2026-06-01T00:00Z", to: "2026-06-02T00:00Z", cutAt: "2026-06-01T08:00Z" },
+      ["rollup_day_totals 06-01T00:00 06-02T00:00", "moves 1 x 480 min"],
+    ],
+    [
+      "quarter hours where more than half of a day would move",
+      { from: "2026-06-01T00:00Z", to: "2026-06-02T00:00Z", cutAt: "2026-06-01T08:00Z 2026-06-01T16:00Z" },
+      ["rollup_quarter_totals 06-01T00:00 06-02T00:00"],
+    ],
+    [
+      "quarter hours of hours",
+      { from: "2026-06-01T00:00Z", to: "2026-06-03T00:00Z", interval: "hour" },
+      ["rollup_quarter_totals 06-01T00:00 06-03T00:00"],
     ],
     [
       "days again when that zone is the billing zone",

@@ -1,4 +1,5 @@
 import { addDays } from "@/lib/domain/calendar";
+import { type CutDays, cutDays } from "@/lib/domain/cut-days";
 import { ROLLUP_DIMENSIONS } from "@/lib/domain/dimensions";
 import { isAdditive } from "@/lib/domain/meters";
 import { dateIn, startOfDay } from "@/lib/domain/time-zone";
@@ -19,6 +20,8 @@ export type Source = (typeof SOURCES)[number];
 export type Segment = { source: Source; from: Date; to: Date };
 export type Plan = {
   segments: Segment[];
+  /** Where buckets end within days that are read from their day rows; null where none does. */
+  cut: CutDays | null;
   reason: string;
   /** The parameter for whose sake single events are read; null where at most the ragged ends need them. */
   parameter: string | null;
@@ -26,22 +29,26 @@ export type Plan = {
 };
 
 const QUARTER_MS = 900_000;
+const DAY_MS = 86_400_000;
 
 // Until 2011 some zones turned their clocks back at one minute past midnight, which tears a date in two: the
 // daily rollup, which knows only dates, is not asked about such days.
 const DATES_ARE_WHOLE_SINCE = Date.parse("2012-01-01T00:00:00Z");
 
+const NOTHING = { segments: [], cut: null, reason: "the range holds no instant", parameter: null };
+
 /**
  * Chooses the smallest tables that answer a question exactly. Days answer what is cut at midnights of the billing
- * zone, quarter hours what is cut at quarters, events the ragged ends and whatever no rollup keeps.
+ * zone, and with the shorter parts of the days that are cut also what is cut elsewhere; quarter hours answer what is cut
+ * often, events the ragged ends and whatever no rollup keeps.
  */
 export function planUsage(query: UsageQuery, billingTimezone: string): Plan {
   const from = query.spans[0]?.start.getTime();
   const to = query.spans.at(-1)?.end.getTime();
-  if (from === undefined || to === undefined || from >= to)
-    return { segments: [], reason: "the range holds no instant", parameter: null, billingTimezone };
-  const plan = (reason: string, cuts: Cuts, parameter: string | null = null) => ({
+  if (from === undefined || to === undefined || from >= to) return { ...NOTHING, billingTimezone };
+  const plan = (reason: string, cuts: Cuts, parameter: string | null = null): Plan => ({
     segments: toSegments({ from, to, cuts }, narrowest(query)),
+    cut: null,
     reason,
     parameter,
     billingTimezone,
@@ -53,25 +60,29 @@ export function planUsage(query: UsageQuery, billingTimezone: string): Plan {
   if (!quarters.quarters || inner.some((edge) => edge % QUARTER_MS !== 0))
     return plan("the edges lie within quarter hours", {}, quarters.quarters ? "interval" : "from");
   if (from < DATES_ARE_WHOLE_SINCE) return plan("before 2012 dates may be torn", quarters);
-  if (inner.some((edge) => !isMidnight(edge, billingTimezone)))
-    return plan("a bucket ends within a day of the billing zone", quarters);
   const days = wholeDays(quarters.quarters, billingTimezone);
   if (!days) return plan("the range holds no whole day of the billing zone", quarters);
-  return plan("the buckets are made of whole days of the billing zone", { ...quarters, days });
+  const cut = cutFew(days, inner, billingTimezone);
+  if (!cut) return plan("buckets end within the days of the billing zone", quarters);
+  if (cut.moves.length === 0)
+    return plan("the buckets are made of whole days of the billing zone", { ...quarters, days });
+  const reason = "days of the billing zone, and the quarter hours of those in which a bucket ends";
+  return { ...plan(reason, { ...quarters, days }), cut };
 }
 
 /** The plan of a question about all times at once: where no edge cuts, it matters to no sum which date is whose. */
 export function planHistory(query: UsageQuery, billingTimezone: string): Plan {
   const [from, to] = [query.spans[0]?.start, query.spans.at(-1)?.end];
   const segments = from && to ? [{ source: narrowest(query).days, from, to }] : [];
-  return { segments, reason: "all times at once", parameter: null, billingTimezone };
+  return { segments, cut: null, reason: "all times at once", parameter: null, billingTimezone };
 }
 
 /** The plan of a question that needs the value of every event. */
 export function planEvents({ spans }: UsageQuery, billingTimezone: string): Plan {
   const [from, to] = [spans[0]?.start, spans.at(-1)?.end];
   const segments = from && to && from < to ? [{ source: "events", from, to } as const] : [];
-  return { segments, reason: "rollups do not know single events", parameter: "from", billingTimezone };
+  const reason = "rollups do not know single events";
+  return { segments, cut: null, reason, parameter: "from", billingTimezone };
 }
 
 type Missing = { reason: string; parameter: string };
@@ -90,6 +101,15 @@ function whatRollupsMiss({ meters, asOf, dimensions, filters }: UsageQuery): Mis
   if (dimension) return { reason: reason(dimension), parameter: "breakdowns" };
   const filter = Object.keys(filters).find(isForeign);
   return filter ? { reason: reason(filter), parameter: FILTER_PARAMETERS[filter] ?? filter } : undefined;
+}
+
+/** How days are cut; undefined where it costs less to read all of their quarter hours. */
+function cutFew(days: Stretch, inner: readonly number[], timezone: string): CutDays | undefined {
+  const length = days[1] - days[0];
+  if (inner.length * DAY_MS > length * 2) return undefined;
+  const cut = cutDays(days, inner, timezone);
+  const moved = cut.moves.reduce((sum, { from, to }) => sum + to.getTime() - from.getTime(), 0);
+  return moved <= length / 2 ? cut : undefined;
 }
 
 type Tables = { days: Source; quarters: Source };

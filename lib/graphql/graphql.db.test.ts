@@ -161,6 +161,7 @@ it.each([
     "query_too_large",
   ],
   ["too many fields", `{ quotas { ${"quotas { usage_type } ".repeat(600)} } }`, "query_too_large"],
+  ["a document of 11 levels", `{ usage { ${"a { ".repeat(9)}a${" }".repeat(9)} } }`, "query_too_large"],
   ["fragments that multiply", `{ ...a } ${fragments(12)}`, "query_too_large"],
   ["a mutation", "mutation { usage }", "invalid_graphql"],
 ])("%s is refused", (_, query, code) =>

@@ -21,14 +21,16 @@ const COLUMNS: DimensionColumns = {
   file_type: sql`r.file_type`,
 };
 
-function selected(query: UsageQuery, bucket: SQL): SQL {
+/** The bucket, fact, key and measures of rollup rows `r`. */
+export function selected(query: UsageQuery, bucket: SQL): SQL {
   const measures = sql`r.event_count, r.quantity, r.quantity_count, r.duration_ms, r.duration_count`;
   return comma([sql`${bucket} as bucket, r.fact`, ...keyColumns(query.dimensions, COLUMNS), measures]);
 }
 
 const instants = (edges: readonly Date[]) => edges.map((edge) => edge.toISOString());
 
-function ownConditions({ tenantId, query, facts }: AskedRows): SQL[] {
+/** Whose rows `r` and which facts and filters. */
+export function ownConditions({ tenantId, query, facts }: AskedRows): SQL[] {
   const own = sql`r.organization_id = ${tenantId} and r.fact = any(${textArray(facts)})`;
   return [own, ...filterConditions(query.filters, COLUMNS)];
 }
@@ -59,7 +61,7 @@ export function quarterTotalRows(rows: AskedRows, segment: Segment, plan: Plan):
  */
 export function dayRows(rows: AskedRows, segment: Segment, plan: Plan): SQL {
   const day = (at: Date) => dateIn(at.getTime(), plan.billingTimezone);
-  const edges = rows.edges.map(day);
+  const edges = plan.cut?.edgeDays ?? rows.edges.map(day);
   const inRange = sql`r.usage_date >= ${day(segment.from)}::date and r.usage_date < ${day(segment.to)}::date`;
   const clean = and([...ownConditions(rows), inRange, isClean(rows)]);
   const bucket = bucketOf(sql`x.usage_date`, edges, "date");

@@ -43,7 +43,8 @@ function isFine({ plan, query }: UsageRead): boolean {
   const kept = dimensions.length === 0 ? "rollup_day_totals" : "rollup_day_providers";
   const asKept = dimensions.length === 0 || (dimensions.length === 1 && dimensions[0] === "provider");
   const [first, last] = [plan.segments[0], plan.segments.at(-1)];
-  if (!first || !last || !asKept || !plan.segments.every(({ source }) => source === kept)) return false;
+  if (!first || !last || !asKept || plan.cut || !plan.segments.every(({ source }) => source === kept))
+    return false;
   return (last.to.getTime() - first.from.getTime()) / DAY_MS < spans.length * 1.5;
 }
 

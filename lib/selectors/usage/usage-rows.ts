@@ -4,6 +4,7 @@ import type { Plan } from "@/lib/domain/planner";
 import type { UsageQuery } from "@/lib/domain/usage-query";
 import type { TenantId } from "@/lib/domain/viewer";
 import { eventRows } from "@/lib/selectors/usage/event-rows";
+import { movedRows } from "@/lib/selectors/usage/moved-rows";
 import { openingRows } from "@/lib/selectors/usage/opening-rows";
 import { dayRows, quarterHourRows, quarterTotalRows } from "@/lib/selectors/usage/rollup-rows";
 
@@ -23,5 +24,6 @@ export function usageRows({ tenantId, query, plan, facts }: UsageRead): SQL | un
     if (segment.source === "rollup_quarter_totals") return [quarterTotalRows(rows, segment, plan)];
     return [dayRows(rows, segment, plan)];
   });
+  if (plan.cut) parts.push(movedRows(rows, plan.cut.moves));
   return parts.length === 0 || facts.length === 0 ? undefined : sql.join(parts, sql` union all `);
 }

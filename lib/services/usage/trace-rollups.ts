@@ -16,9 +16,10 @@ export type TracedRow = RollupRow & { amount: string };
 
 const QUARTER_MS = 900_000;
 
-/** The part of a series' plan that answers for one of its buckets. */
+/** The part of a series' plan that answers for one of its buckets; where it cuts days, what the bucket is left with. */
 export function planOfBucket(asked: UsageQuery, meter: Meter, bucket: Bucket, timezone: string): Plan {
-  const plan = planUsage({ ...asked, meters: [meter] }, timezone);
+  const whole = planUsage({ ...asked, meters: [meter] }, timezone);
+  const plan = whole.cut ? planUsage({ ...asked, meters: [meter], spans: [bucket] }, timezone) : whole;
   const segments = plan.segments.flatMap(({ source, from, to }): Segment[] => {
     const start = Math.max(from.getTime(), bucket.start.getTime());
     const end = Math.min(to.getTime(), bucket.end.getTime());

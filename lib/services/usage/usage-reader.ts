@@ -68,10 +68,9 @@ export function toRead(reader: UsageReader, query: UsageQuery, facts?: readonly 
 
 /** The whole range of each key, as lines of one bucket. */
 export async function readTotals(reader: UsageReader, query: UsageQuery): Promise<Lines> {
-  const { additive, measured } = partMeters(query);
+  const { additive, measured } = partMeters({ ...query, spans: wholeSpan(query) });
   const rows = await selectUsageTotals(reader.tx, toRead(reader, additive));
-  const whole = { ...measured, spans: wholeSpan(query) };
-  const values = await selectMeasured(reader.tx, toRead(reader, whole), "all");
+  const values = await selectMeasured(reader.tx, toRead(reader, measured), "all");
   return together(fillBuckets(rows, additive.meters, 1), fillMeasured(values, measured.meters, 1));
 }
 
