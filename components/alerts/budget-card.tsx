@@ -15,7 +15,8 @@ import { exactNumber } from "@/lib/domain/exact-number";
 import { formatPercent } from "@/lib/format";
 import { formatMoney } from "@/lib/format-money";
 import { useBudgets, useBudgetsPut } from "@/lib/queries/alerts";
-import { crossingWords, PERIOD_LABELS, STATUS_WORDS } from "./prepare/limit-words";
+import { crossingWords } from "./prepare/crossing-words";
+import { PERIOD_LABELS, STATUS_WORDS } from "./prepare/limit-words";
 import { queryStatus } from "./query-status";
 import type { QuotasCardProps } from "./quotas-card";
 

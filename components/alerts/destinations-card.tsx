@@ -1,9 +1,11 @@
 "use client";
 
+import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
 import { CardState } from "@/components/ui/card-state";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Skeleton } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toast-store";
 import type { AlertDestinationAnswer } from "@/lib/contracts/alert-destinations";
@@ -48,6 +50,7 @@ function DestinationRow({ destination }: { destination: AlertDestinationAnswer }
   const { id, name, channel, address, enabled, disabled_reason } = destination;
   const { sendTest, isSending } = useSendTest();
   const remove = useDestinationDelete();
+  const [isRemoving, setRemoving] = useState(false);
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2.5 text-sm">
       <div className="min-w-0 flex-1 basis-60">
@@ -74,14 +77,25 @@ function DestinationRow({ destination }: { destination: AlertDestinationAnswer }
         variant="ghost"
         disabled={remove.isPending}
         aria-label={`Remove ${name}`}
-        onClick={() =>
-          remove.mutate(id, {
-            onError: () => toast({ title: `${name} could not be removed`, tone: "critical" }),
-          })
-        }
+        onClick={() => setRemoving(true)}
       >
         Remove
       </Button>
+      {isRemoving && (
+        <ConfirmDialog
+          title={`Remove ${name}`}
+          effect="Alerts reach it no longer, and what is on its way to it fails."
+          verb="Remove"
+          isPending={remove.isPending}
+          onConfirm={() =>
+            remove.mutate(id, {
+              onError: () => toast({ title: `${name} could not be removed`, tone: "critical" }),
+              onSettled: () => setRemoving(false),
+            })
+          }
+          onClose={() => setRemoving(false)}
+        />
+      )}
     </li>
   );
 }

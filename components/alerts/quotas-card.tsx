@@ -14,7 +14,8 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { QuotaAnswer } from "@/lib/contracts/quotas";
 import { formatCount, formatPercent, formatQuantity, NO_VALUE } from "@/lib/format";
 import { useProjectedQuotas } from "@/lib/queries/alerts";
-import { bySeverity, crossingWords, PERIOD_LABELS, STATUS_WORDS } from "./prepare/limit-words";
+import { crossingWords } from "./prepare/crossing-words";
+import { bySeverity, PERIOD_LABELS, STATUS_WORDS } from "./prepare/limit-words";
 import { queryStatus } from "./query-status";
 
 const QuotaDialog = onDemand(() => import("./quota-dialog").then((module) => module.QuotaDialog));
@@ -104,7 +105,7 @@ function QuotaRow({ quota, now, timezone, names, onEdit }: QuotaRowProps) {
   return (
     <CardRow>
       <CardRowHead>{name}</CardRowHead>
-      <CardCell label="Limit">
+      <CardCell label="Limit" isEmpty={limit === null}>
         {limit === null ? NO_VALUE : formatQuantity(limit, unit)}
         {hard && <span className="ml-1 text-xs text-axis">hard</span>}
         {source === "plan" && <span className="ml-1 text-xs text-axis">by plan</span>}
@@ -113,10 +114,12 @@ function QuotaRow({ quota, now, timezone, names, onEdit }: QuotaRowProps) {
       <CardCell label="Used" className="@3xl:min-w-40">
         <QuotaUse quota={quota} name={name} />
       </CardCell>
-      <CardCell label="State">
+      <CardCell label="State" place="corner">
         <Badge tone={tone}>{word}</Badge>
       </CardCell>
-      <CardCell label="Reached">{crossingWords(quota.projected_crossing, now, timezone)}</CardCell>
+      <CardCell label="Reached" isEmpty={quota.projected_crossing === null}>
+        {status === "exceeded" ? "Already" : crossingWords(quota.projected_crossing, now, timezone)}
+      </CardCell>
       {onEdit && (
         <CardCell label={null} className="@3xl:text-right">
           <Button

@@ -1,6 +1,8 @@
+import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { toast } from "@/components/ui/toast-store";
 import type { AlertRuleAnswer } from "@/lib/contracts/alert-rules";
 import { useRuleChange, useRuleDelete } from "@/lib/queries/alerts";
@@ -34,6 +36,7 @@ export function RuleRow({ rule, terms, mayEdit, onEdit, onNear }: RuleRowProps) 
 function RuleActions({ rule, onEdit, onNear }: Pick<RuleRowProps, "rule" | "onEdit" | "onNear">) {
   const change = useRuleChange();
   const remove = useRuleDelete();
+  const [isDeleting, setDeleting] = useState(false);
   const failed = () => toast({ title: `${rule.name} could not be changed`, tone: "critical" });
   return (
     <div className="flex items-center gap-1">
@@ -63,10 +66,20 @@ function RuleActions({ rule, onEdit, onNear }: Pick<RuleRowProps, "rule" | "onEd
           size="sm"
           variant="ghost"
           aria-label={`Delete the rule ${rule.name}`}
-          onClick={() => remove.mutate(rule.id, { onError: failed })}
+          onClick={() => setDeleting(true)}
         >
           Delete
         </Button>
+      )}
+      {isDeleting && (
+        <ConfirmDialog
+          title={`Delete the rule ${rule.name}`}
+          effect="It watches no longer. The alerts that it found stay in the history."
+          verb="Delete"
+          isPending={remove.isPending}
+          onConfirm={() => remove.mutate(rule.id, { onError: failed, onSettled: () => setDeleting(false) })}
+          onClose={() => setDeleting(false)}
+        />
       )}
     </div>
   );

@@ -9,6 +9,7 @@ import { LatePart } from "@/components/ui/late-part";
 import { onDemand } from "@/components/ui/on-demand";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { AlertRuleAnswer } from "@/lib/contracts/alert-rules";
+import { formatCount } from "@/lib/format";
 import { useAlertRules } from "@/lib/queries/alerts";
 import type { AlertMeter } from "./alert-meters";
 import type { RuleTerms } from "./prepare/rule-words";
@@ -24,9 +25,19 @@ export interface RulesCardProps {
   mayEdit: boolean;
 }
 
+/** A few more than the built-in rules that a new organization has. */
+const SHOWN = 12;
+
+/** What people wrote themselves comes before what every limit has. */
+const ownFirst = (rules: readonly AlertRuleAnswer[]) =>
+  [...rules].sort((a, b) => Number(a.built_in) - Number(b.built_in));
+
 export function RulesCard({ meters, timezone, currency, mayEdit }: RulesCardProps) {
   const query = useAlertRules();
   const [written, setWritten] = useState<AlertRuleAnswer | "new" | null>(null);
+  const [unfolded, setUnfolded] = useState(false);
+  const rules = ownFirst(query.data?.alert_rules ?? []);
+  const shown = unfolded || rules.length <= SHOWN + 1 ? rules : rules.slice(0, SHOWN);
   const terms: RuleTerms = { meters: new Map(meters.map((meter) => [meter.key, meter])), currency };
   const close = () => setWritten(null);
   return (
@@ -47,7 +58,7 @@ export function RulesCard({ meters, timezone, currency, mayEdit }: RulesCardProp
           className="min-h-40"
         >
           <ul className="flex flex-col divide-y">
-            {(query.data?.alert_rules ?? []).map((rule) => (
+            {shown.map((rule) => (
               <RuleRow
                 key={rule.id}
                 {...{ rule, terms, mayEdit }}
@@ -56,6 +67,11 @@ export function RulesCard({ meters, timezone, currency, mayEdit }: RulesCardProp
               />
             ))}
           </ul>
+          {shown.length < rules.length && (
+            <Button size="sm" variant="ghost" className="mt-1" onClick={() => setUnfolded(true)}>
+              Show {formatCount(rules.length - shown.length)} more rules
+            </Button>
+          )}
         </CardState>
       </CardBody>
       <LatePart onMissing={close}>

@@ -108,7 +108,7 @@ it("changes a rule of one's own, and says what stays", async () => {
   expect(name).toHaveProperty("value", "Busy web");
   const thresholds = dialog.getByRole("textbox", { name: "Thresholds in requests" });
   expect(thresholds).toHaveProperty("value", "500 1000");
-  expect(dialog.getByRole("checkbox", { name: "Slack" }).getAttribute("aria-checked")).toBe("false");
+  expect(dialog.getByRole("checkbox", { name: "Slack", checked: false })).toBeTruthy();
   await waitFor(() =>
     expect(sent("POST").at(-1)?.body).toMatchObject({
       ...{ kind: "usage", usage_type: "api", team_id: "web", period: "month", thresholds: ["500", "1000"] },
@@ -161,6 +161,37 @@ it("changes when a built-in rule fires, not its name, and previews its own perio
   expect(sent("PATCH")[0]?.body).toEqual({
     ...{ thresholds: ["75", "90", "100", "110"], channels: ["in_app", "log"] },
   });
+});
+
+it("asks before a rule is deleted", async () => {
+  answer({
+    "GET /alert-rules": rulesAnswer(makeRule({ id: "own", name: "Busy web", built_in: false })),
+    "DELETE /alert-rules/own": {},
+  });
+  renderAlerts(<RulesCard meters={METERS} timezone="UTC" currency="USD" mayEdit />);
+  await userEvent.click(await screen.findByRole("button", { name: "Delete the rule Busy web" }));
+  const dialog = within(await screen.findByRole("dialog", { name: "Delete the rule Busy web" }));
+  expect(document.activeElement).toBe(dialog.getByRole("button", { name: "Keep it" }));
+  await userEvent.keyboard("{Enter}");
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(sent("DELETE")).toEqual([]);
+  await userEvent.click(screen.getByRole("button", { name: "Delete the rule Busy web" }));
+  await userEvent.click(await screen.findByRole("button", { name: "Delete" }));
+  await waitFor(() => expect(sent("DELETE")).toHaveLength(1));
+});
+
+it("shows own rules first, and folds many", async () => {
+  const builtIn = Array.from({ length: 49 }, (_, at) => makeRule({ id: `quota-${at}`, name: `Quota ${at}` }));
+  answer({
+    "GET /alert-rules": rulesAnswer(...builtIn, makeRule({ id: "own", name: "Own", built_in: false })),
+  });
+  renderAlerts(<RulesCard meters={METERS} timezone="UTC" currency="USD" mayEdit={false} />);
+  const rows = await screen.findAllByRole("listitem");
+  expect(rows).toHaveLength(12);
+  expect(rows[0]?.textContent).toMatch(/^Own/);
+  await userEvent.click(screen.getByRole("button", { name: "Show 38 more rules" }));
+  expect(screen.getAllByRole("listitem")).toHaveLength(50);
+  expect(screen.queryByRole("button", { name: /more rules/ })).toBeNull();
 });
 
 it("watches any meter with a quota", async () => {

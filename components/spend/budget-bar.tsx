@@ -1,7 +1,7 @@
 "use client";
 
 import Big from "big.js";
-import { crossingWords } from "@/components/alerts/prepare/limit-words";
+import { crossingWords } from "@/components/alerts/prepare/crossing-words";
 import { LimitBar } from "@/components/charts/limit-bar";
 import { sharePercent } from "@/components/charts/prepare/limit-bar";
 import { useView } from "@/components/filters/view-context";

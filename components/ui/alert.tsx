@@ -25,10 +25,10 @@ export function Alert({ tone = "info", title, children, actions, role, className
   return (
     <div
       role={role}
-      className={cx("flex items-start gap-2.5 rounded-md border bg-card p-3 text-sm", className)}
+      className={cx("flex flex-wrap items-start gap-2.5 rounded-md border bg-card p-3 text-sm", className)}
     >
       <Icon aria-hidden className={cx("mt-0.5 size-4 shrink-0", color)} />
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 basis-48">
         {title && <p className="font-medium">{title}</p>}
         {children && <div className={title ? "text-axis" : undefined}>{children}</div>}
       </div>

@@ -55,7 +55,7 @@ export function CardRow({ className, children }: { className?: string; children:
     <tr
       {...ROLES.row}
       className={cx(
-        "@max-3xl:flex @max-3xl:min-w-0 @max-3xl:flex-col @max-3xl:gap-1.5 @max-3xl:rounded-md @max-3xl:border @max-3xl:p-3 @3xl:hover:bg-subtle",
+        "@max-3xl:grid @max-3xl:min-w-0 @max-3xl:grid-cols-[minmax(0,1fr)_auto] @max-3xl:content-start @max-3xl:gap-x-3 @max-3xl:gap-y-1.5 @max-3xl:rounded-md @max-3xl:border @max-3xl:p-3 @3xl:hover:bg-subtle",
         className,
       )}
     >
@@ -77,23 +77,33 @@ export function CardRowHead({ children }: { children: ReactNode }) {
   );
 }
 
+const PLACES = {
+  line: "@max-3xl:col-span-2 @max-3xl:flex @max-3xl:items-baseline @max-3xl:gap-3",
+  corner: "@max-3xl:col-start-2 @max-3xl:row-start-1",
+} as const;
+
 export interface CardCellProps {
   /** The column's name, which a card says beside the value; null where the value stands for itself. */
   label: string | null;
+  /** Where it is on a card: on a line of its own, or in the corner beside the title. */
+  place?: keyof typeof PLACES;
+  /** What a card leaves out: the value says nothing. */
+  isEmpty?: boolean;
   className?: string;
   children: ReactNode;
 }
 
-export function CardCell({ label, className, children }: CardCellProps) {
+export function CardCell({ label, place = "line", isEmpty, className, children }: CardCellProps) {
   return (
     <td
       {...ROLES.cell}
       className={cx(
-        "@max-3xl:flex @max-3xl:items-baseline @max-3xl:gap-3 @3xl:h-9 @3xl:border-b @3xl:px-3 @3xl:py-1.5",
+        isEmpty ? "@max-3xl:hidden" : PLACES[place],
+        "@3xl:h-9 @3xl:border-b @3xl:px-3 @3xl:py-1.5",
         className,
       )}
     >
-      {label !== null && (
+      {label !== null && place === "line" && (
         <span aria-hidden className="w-20 shrink-0 text-xs text-axis @3xl:hidden">
           {label}
         </span>

@@ -1,9 +1,6 @@
 import type { Tone } from "@/components/ui/badge";
-import type { AlertAnswer } from "@/lib/contracts/alerts";
 import type { QuotaAnswer } from "@/lib/contracts/quotas";
 import { compareDecimals } from "@/lib/domain/decimal";
-import { dateIn } from "@/lib/domain/time-zone";
-import { formatDay, formatRelative } from "@/lib/format-time";
 
 type Status = QuotaAnswer["status"];
 
@@ -23,12 +20,6 @@ export const PERIOD_LABELS = {
   billing_period: "Billing period",
 } as const;
 
-/** "in 6 d, about 28 Nov": when a limit will be reached; a dash where it is not in its period. */
-export function crossingWords(crossing: string | null, now: Date, timezone: string): string {
-  if (crossing === null) return "–";
-  return `${formatRelative(crossing, now)}, about ${formatDay(dateIn(Date.parse(crossing), timezone))}`;
-}
-
 type Limited = Pick<QuotaAnswer, "usage_type" | "ratio" | "status" | "limit">;
 
 const ORDER: readonly Status[] = ["exceeded", "critical", "warning", "ok", "unlimited", "no_quota"];
@@ -46,12 +37,4 @@ export function bySeverity<T extends Limited>(limits: readonly T[]): T[] {
 /** The limits nearest to being reached, for a small place: only those with a share. */
 export function nearestLimits<T extends Limited>(limits: readonly T[], count: number): T[] {
   return bySeverity(limits.filter(({ limit }) => limit !== null)).slice(0, count);
-}
-
-/** Whether an alert still says something: it stands, or it came back without having been acknowledged. */
-export function isStanding({
-  recovered_at,
-  recrossed_at,
-}: Pick<AlertAnswer, "recovered_at" | "recrossed_at">): boolean {
-  return recovered_at === null || (recrossed_at !== null && recrossed_at >= recovered_at);
 }

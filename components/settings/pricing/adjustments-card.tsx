@@ -89,13 +89,15 @@ function Row({ one, timezone, now, isOpen, onTakeBack }: RowProps) {
   return (
     <CardRow>
       <CardRowHead>{what}</CardRowHead>
-      <CardCell label="Left">{remaining === "0" ? "Used up" : money(remaining)}</CardCell>
+      <CardCell label="Left" isEmpty={remaining === null}>
+        {remaining === "0" ? "Used up" : money(remaining)}
+      </CardCell>
       <CardCell label="Reason" className="wrap-anywhere">
         {reason}
       </CardCell>
       <CardCell label="When">{whenWords(one, timezone, now)}</CardCell>
       {onTakeBack && (
-        <CardCell label={null} className="@3xl:text-right">
+        <CardCell label={null} isEmpty={!isOpen} className="@3xl:text-right">
           {isOpen && (
             <Button size="sm" variant="ghost" className="@max-3xl:-ml-2.5" onClick={onTakeBack}>
               Take back<span className="sr-only"> {what}</span>

@@ -108,7 +108,7 @@ function PlanRow({ plan, thing, timezone, onChange }: PlanRowProps) {
           </span>
         ))}
       </CardCell>
-      <CardCell label="Quota">
+      <CardCell label="Quota" isEmpty={quotas.length === 0}>
         {quotas.length === 0 && NO_VALUE}
         {quotas.map(({ limit, period, hard }) => (
           <span key={period} className="block">

@@ -40,7 +40,7 @@ export function PriceRow({ row, planName, timezone, editable, onChange, onRemove
           </span>
         ))}
       </CardCell>
-      <CardCell label="From">
+      <CardCell label="From" place="corner">
         {price && <Badge tone={own ? "accent" : "neutral"}>{own ? "Own price" : planName}</Badge>}
       </CardCell>
       {editable && (
