@@ -11,7 +11,8 @@ export type CutDays = {
   moves: Move[];
 };
 
-type Edge = { at: number; bucket: number };
+type Edge = { at: number; bucket: number; day: string };
+type Part = { from: number; to: number; bucket: number };
 
 /**
  * Counts each day of a stretch of whole days in the bucket that holds the longest part of it; the other parts are
@@ -22,15 +23,18 @@ export function cutDays(
   edges: readonly number[],
   timezone: string,
 ): CutDays {
-  const edgeDays = edges.map((at) => dateIn(at, timezone));
+  const dated = edges.map((at, bucket): Edge => ({ at, bucket, day: dateIn(at, timezone) }));
+  const edgeDays = dated.map(({ day }) => day);
   const moves: Move[] = [];
-  const within = edges
-    .map((at, bucket): Edge => ({ at, bucket }))
-    .filter(({ at }) => at > first && at < last && startOfDay(dateIn(at, timezone), timezone) !== at);
-  for (const [day, inside] of groupBy(within, ({ at }) => dateIn(at, timezone))) {
-    const parts = partsOf(day, inside, timezone);
+  const within = dated.filter(({ at }) => at > first && at < last);
+  for (const [day, ofDay] of groupBy(within, (edge) => edge.day)) {
+    const start = startOfDay(day, timezone);
+    const inside = ofDay.filter(({ at }) => at > start);
+    if (inside.length === 0) continue;
+    const next = addDays(day, 1);
+    const parts = partsOf({ start, end: startOfDay(next, timezone) }, inside);
     const { bucket: taken } = parts.reduce((a, b) => (b.to - b.from > a.to - a.from ? b : a));
-    for (const { bucket } of inside) edgeDays[bucket] = bucket < taken ? day : addDays(day, 1);
+    for (const { bucket } of inside) edgeDays[bucket] = bucket < taken ? day : next;
     for (const { from, to, bucket: added } of parts)
       if (added !== taken) moves.push({ day, from: new Date(from), to: new Date(to), taken, added });
   }
@@ -38,9 +42,8 @@ export function cutDays(
 }
 
 /** The parts of a day between the edges inside it, each with its bucket. */
-function partsOf(day: string, inside: readonly Edge[], timezone: string) {
-  const starts = [startOfDay(day, timezone), ...inside.map(({ at }) => at)];
-  const end = startOfDay(addDays(day, 1), timezone);
+function partsOf({ start, end }: { start: number; end: number }, inside: readonly Edge[]): Part[] {
+  const starts = [start, ...inside.map(({ at }) => at)];
   const before = inside[0]?.bucket ?? 0;
   return starts.map((from, place) => ({ from, to: starts[place + 1] ?? end, bucket: before + place }));
 }

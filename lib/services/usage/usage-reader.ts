@@ -70,7 +70,7 @@ export function toRead(reader: UsageReader, query: UsageQuery, facts?: readonly 
 export async function readTotals(reader: UsageReader, query: UsageQuery): Promise<Lines> {
   const { additive, measured } = partMeters({ ...query, spans: wholeSpan(query) });
   const rows = await selectUsageTotals(reader.tx, toRead(reader, additive));
-  const values = await selectMeasured(reader.tx, toRead(reader, measured), "all");
+  const values = await readMeasured(reader, measured, "all");
   return together(fillBuckets(rows, additive.meters, 1), fillMeasured(values, measured.meters, 1));
 }
 
@@ -97,12 +97,17 @@ export async function readBuckets(
     wanted === "all"
       ? ((await selectAllBuckets(reader.tx, read)) ?? [])
       : await selectUsageBuckets(reader.tx, read, toWantedKeys(wanted));
-  const values = await selectMeasured(reader.tx, toRead(reader, measured), wanted);
+  const values = await readMeasured(reader, measured, wanted);
   const buckets = query.spans.length;
   return together(
     fillBuckets(rows, additive.meters, buckets),
     fillMeasured(values, measured.meters, buckets),
   );
+}
+
+/** Without such meters nothing has to be planned. */
+function readMeasured(reader: UsageReader, query: UsageQuery, wanted: WantedSeries | "all") {
+  return query.meters.length === 0 ? [] : selectMeasured(reader.tx, toRead(reader, query), wanted);
 }
 
 /**
