@@ -45,7 +45,7 @@ test("the period before stands beside the range, by the numbers of the API, with
   const answer = await ask(page, `usage?${askedRange}&usage_type=api&compare=previous`);
   const before = totalOf(answer, "previous");
   expect(Number(before)).toBeGreaterThan(0);
-  await expect(figure(page).getByText(`${grouped(Number(before))} requests`)).toBeVisible();
+  await expect(figure(page).getByText(`${grouped(Number(before))} requests`, { exact: true })).toBeVisible();
   const footer = page
     .getByRole("table", { name: /^Usage by series/ })
     .getByRole("row")

@@ -1,9 +1,10 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { Amount } from "./amount";
 import { ChartTypeRadio, type ChartTypeRadioProps } from "./chart-type-radio";
+import { FigureContext } from "./figure-context";
 import type { ValueFormat } from "./value-format";
 
 export interface ChartFrameProps {
@@ -26,9 +27,10 @@ export interface ChartFrameProps {
 /** Title, total and controls around a picture, as one figure. */
 export function ChartFrame(props: ChartFrameProps) {
   const { id, title, total, format, totalNote, badge, chartType, menu, children } = props;
+  const figure = useRef<HTMLElement>(null);
   return (
     <Card aria-labelledby={`${id}-title`}>
-      <figure aria-labelledby={`${id}-title`} className="m-0">
+      <figure ref={figure} aria-labelledby={`${id}-title`} className="m-0">
         <CardHeader>
           <figcaption className="min-w-0 flex-1 basis-48">
             <CardTitle id={`${id}-title`}>{title}</CardTitle>
@@ -44,7 +46,7 @@ export function ChartFrame(props: ChartFrameProps) {
           </figcaption>
           <div className="flex items-center gap-2" data-screen-only="">
             {chartType && <ChartTypeRadio {...chartType} />}
-            {menu}
+            <FigureContext value={figure}>{menu}</FigureContext>
           </div>
         </CardHeader>
         {children}

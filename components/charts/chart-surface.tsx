@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { type KeyboardEvent, type MouseEvent, type PointerEvent, useId, useMemo, useRef } from "react";
+import { type KeyboardEvent, type MouseEvent, type PointerEvent, useId, useRef } from "react";
 import { cx } from "@/components/ui/cx";
 import { type ChartCursor, useCursor, useCursorPosition } from "./chart-cursor";
 import { ChartSkeleton } from "./chart-skeleton";
@@ -9,16 +9,16 @@ import { CursorOverlay } from "./cursor-overlay";
 import { FlagsOverlay } from "./flags-overlay";
 import { InsideAxis } from "./inside-axis";
 import { MarksOverlay } from "./marks-overlay";
-import { type ChartMarks, limitsWithin, secondAxis } from "./prepare/chart-marks";
+import type { ChartMarks } from "./prepare/chart-marks";
 import { moveCursor } from "./prepare/cursor-keys";
-import { earlierLines, MOST_EARLIER, shownEarlier } from "./prepare/earlier";
-import { bandWidth, bucketAt, maxTicks, plotBox } from "./prepare/plot-geometry";
-import { barSizes } from "./prepare/plot-rows";
-import { timeTicks } from "./prepare/time-axis";
+import { bucketAt } from "./prepare/plot-geometry";
 import type { ChartBucket, ChartKind, ChartSeries, ChartValues, Interval } from "./prepare/types";
-import { allIntegers, valueAxis, valueExtent } from "./prepare/value-axis";
+import { SpanOverlay } from "./span-overlay";
+import { useLayout } from "./use-layout";
 import { useSize } from "./use-size";
+import { type Span, useSpan } from "./use-span";
 import type { ValueFormat } from "./value-format";
+import { ValuesOverlay } from "./values-overlay";
 
 // The drawing library is large; pages fetch it only when they show a chart.
 const ChartPlot = dynamic(() => import("./chart-plot").then((module) => module.ChartPlot), {
@@ -47,79 +47,63 @@ export interface ChartSurfaceProps {
   withTimeAxis?: boolean;
   /** A bucket was chosen by click or Enter, with the series that the keyboard is on. */
   onBucketSelect?: (bucket: ChartBucket, seriesKey: string | null) => void;
+  /** Buckets were dragged across and chosen. */
+  onSpanSelect?: ((first: ChartBucket, last: ChartBucket) => void) | undefined;
+  /** Numbers on the bars, where they fit. */
+  showValues?: boolean | undefined;
   hint?: string;
   className?: string;
 }
 
-const NO_TICKS: never[] = [];
 const NO_MARKS: ChartMarks = { moments: [], limits: [], line: null };
 
 /** The plot with everything that reads it: pointer, touch, keyboard and screen reader, one tab stop in all. */
 export function ChartSurface(props: ChartSurfaceProps) {
-  const { label, summary, kind, interval, buckets, series, colours, format } = props;
-  const { together = null, withTimeAxis = true, marks = NO_MARKS, className } = props;
+  const { label, summary, kind, buckets, series, colours, format } = props;
+  const { together = null, withTimeAxis = true, showValues = false, marks = NO_MARKS, className } = props;
   const id = useId().replaceAll(/[^\w]/g, "");
   const [ref, size] = useSize<HTMLDivElement>();
   const cursor = useCursor(props.cursor);
   const position = useCursorPosition(cursor);
   const overlay = useRef<HTMLDivElement>(null);
-  const second = useMemo(() => secondAxis(marks), [marks]);
-  const hasSecond = second !== null;
-  const box = useMemo(
-    () => size && plotBox(size.width, size.height, { time: withTimeAxis, second: hasSecond }),
-    [size, withTimeAxis, hasSecond],
-  );
-  const stacked = props.stacked && kind !== "line";
-  const lines = useMemo(() => earlierLines(series, together, stacked), [series, together, stacked]);
-  const axis = useMemo(() => {
-    const [low, high] = valueExtent(series, stacked, lines);
-    const limits = hasSecond ? [] : limitsWithin(marks.limits, high).map(({ value }) => value);
-    return valueAxis(low, Math.max(high, ...limits), { integer: allIntegers(series) });
-  }, [series, stacked, lines, marks, hasSecond]);
-  const ticks = useMemo(
-    () => (box && withTimeAxis ? timeTicks(buckets, interval, maxTicks(box)) : NO_TICKS),
-    [box, buckets, interval, withTimeAxis],
-  );
   const activeKey = position?.series == null ? null : (series[position.series]?.key ?? null);
   const highlighted = activeKey ?? props.highlighted;
-  const isCrowded = kind === "bar" && lines.length > MOST_EARLIER;
-  const earlier = useMemo(
-    // Bars would move apart for one of many.
-    () => (isCrowded ? [] : shownEarlier(lines, highlighted)),
-    [isCrowded, lines, highlighted],
-  );
-  const sizes = useMemo(
-    () =>
-      box && kind === "bar" && earlier.length > 0
-        ? barSizes(bandWidth(buckets.length, box), earlier.length)
-        : null,
-    [box, kind, buckets.length, earlier.length],
-  );
+  const layout = useLayout({ ...props, size, together, marks, withTimeAxis, showValues, highlighted });
+  const { box, second, axis, ticks, earlier, sizes, values } = layout;
 
   const indexAt = (event: PointerEvent | MouseEvent) => {
     if (!box || buckets.length === 0 || overlay.current?.contains(event.target as Node)) return null;
     const left = ref.current?.getBoundingClientRect().left ?? 0;
     return bucketAt(event.clientX - left, buckets.length, kind, box);
   };
+  const drag = useSpan(props.onSpanSelect !== undefined, indexAt);
   const point = (event: PointerEvent) => {
     const index = indexAt(event);
     const by = event.pointerType === "touch" ? "touch" : "pointer";
     if (index !== null) cursor.set({ index, series: null, by });
   };
   const leave = (event: PointerEvent) => {
+    drag.pointer.up();
     if (event.pointerType !== "touch" && cursor.get()?.by === "pointer") cursor.set(null);
   };
   const select = (index: number | null) => {
     const bucket = index === null ? undefined : buckets[index];
     if (bucket) props.onBucketSelect?.(bucket, activeKey);
   };
+  const zoom = (span: Span | null) => {
+    const [first, last] = span ? [buckets[span.first], buckets[span.last]] : [];
+    drag.clear();
+    if (first && last) props.onSpanSelect?.(first, last);
+  };
   const press = (event: KeyboardEvent) => {
     const at = cursor.get();
     const next = moveCursor(event.key, at, { buckets: buckets.length, series: series.length });
     if (next) cursor.set({ ...next, by: "keyboard" });
     else if (event.key === "Enter" && at) select(at.index);
-    else if (event.key === "Escape" && at) cursor.set(null);
-    else return;
+    else if (event.key === "Escape" && (at || drag.span)) {
+      cursor.set(null);
+      drag.clear();
+    } else return;
     event.preventDefault();
     event.stopPropagation();
   };
@@ -134,13 +118,20 @@ export function ChartSurface(props: ChartSurfaceProps) {
         aria-describedby={`${id}-summary`}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the one tab stop of the chart
         tabIndex={0}
-        className={cx("relative h-full w-full rounded", props.onBucketSelect && "cursor-pointer")}
+        className={cx("relative h-full w-full rounded select-none", props.onBucketSelect && "cursor-pointer")}
         onKeyDown={press}
         onBlur={() => cursor.get()?.by !== "pointer" && cursor.set(null)}
-        onPointerMove={(event) => event.pointerType !== "touch" && point(event)}
-        onPointerDown={point}
+        onPointerMove={(event) => {
+          drag.pointer.move(event);
+          if (event.pointerType !== "touch") point(event);
+        }}
+        onPointerDown={(event) => {
+          drag.pointer.down(event);
+          point(event);
+        }}
+        onPointerUp={drag.pointer.up}
         onPointerLeave={leave}
-        onClick={(event) => cursor.get()?.by !== "touch" && select(indexAt(event))}
+        onClick={(event) => cursor.get()?.by !== "touch" && !drag.swallowsClick() && select(indexAt(event))}
       >
         {box && (
           // The picture takes no part in pointing or focus: this box does both, so there is one tab stop.
@@ -153,10 +144,20 @@ export function ChartSurface(props: ChartSurfaceProps) {
           </div>
         )}
         {box && <MarksOverlay {...{ box, kind, marks, axis, second, format }} count={buckets.length} />}
+        {box && values.length > 0 && <ValuesOverlay {...{ values, box, axis }} />}
         {box && box.left === 0 && <InsideAxis {...{ box, axis, format }} />}
         {box && <CursorOverlay {...props} ref={overlay} box={box} cursor={cursor} />}
       </div>
       {box && marks.flags && <FlagsOverlay flags={marks.flags} count={buckets.length} {...{ kind, box }} />}
+      {box && drag.span && (
+        <SpanOverlay
+          span={drag.span}
+          count={buckets.length}
+          onZoom={() => zoom(drag.span)}
+          onClear={drag.clear}
+          {...{ kind, box }}
+        />
+      )}
       <p id={`${id}-summary`} className="sr-only">
         {summary}
       </p>

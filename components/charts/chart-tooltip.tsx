@@ -89,7 +89,7 @@ interface EarlierProps {
 /** The earlier value with its own date, and the change against it. */
 function Earlier({ interval, before, now, write, indented }: EarlierProps) {
   return (
-    <span className={cx("flex justify-between gap-4 text-axis", indented && "pl-4.5")}>
+    <span className={cx("flex justify-between gap-4 font-normal text-axis", indented && "pl-4.5")}>
       <span>{formatBucketLabel(before.date, interval)}</span>
       <span>
         {write(before.exact)}

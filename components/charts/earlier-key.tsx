@@ -9,16 +9,16 @@ export interface EarlierKeyProps {
   before: string | null;
   format: ValueFormat;
   kind: ChartKind;
-  note: string | null;
+  note?: string | null;
 }
 
 /** What the dashed line or the hatched bars are, and what they come to. */
-export function EarlierKey({ words, total, before, format, kind, note }: EarlierKeyProps) {
+export function EarlierKey({ words, total, before, format, kind, note = null }: EarlierKeyProps) {
   const { difference } = formatChange(total, before);
   return (
     <p className="flex flex-wrap items-center gap-x-2 px-2 text-xs text-axis">
       {kind !== "table" && <Sample isBar={kind === "bar"} />}
-      <span>{words}</span>
+      <span>Previous: {words}</span>
       {before !== null && <span>{format.exact(before)}</span>}
       {difference !== null && <span>({signed(difference, format)})</span>}
       {note && <span>{note}</span>}

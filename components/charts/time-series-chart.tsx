@@ -56,6 +56,8 @@ export interface TimeSeriesChartProps {
   /** Shared with other charts of the page, so all point at the same bucket. */
   cursor?: ChartCursor;
   onBucketSelect?: (bucket: ChartBucket, seriesKey: string | null) => void;
+  onSpanSelect?: ((first: ChartBucket, last: ChartBucket) => void) | undefined;
+  showValues?: boolean;
   /** A line at the end of the tooltip, such as "Click for events". */
   hint?: string;
 }
@@ -127,6 +129,8 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
               marks={props.marks}
               cursor={props.cursor}
               onBucketSelect={props.onBucketSelect}
+              onSpanSelect={props.onSpanSelect}
+              showValues={props.showValues}
               hint={props.hint}
               together={before.together}
               {...{ summary, interval, buckets, colours, format, asOf, highlighted }}

@@ -42,7 +42,7 @@ export function BreakdownControl({ open, onOpenChange }: BreakdownControlProps) 
         <Button aria-label={`Break down by: ${words || "None"}`}>
           <Split aria-hidden className="text-axis" />
           {words === "" ? "Break down" : `By ${words}`}
-          <ChevronDown aria-hidden className="text-axis" />
+          <ChevronDown aria-hidden className="text-axis sm:max-[90rem]:hidden" />
         </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="start">

@@ -26,7 +26,7 @@ export function CompareControl() {
         <Button aria-label={`Compare with: ${label}`}>
           <GitCompareArrows aria-hidden className="text-axis" />
           {short}
-          <ChevronDown aria-hidden className="text-axis" />
+          <ChevronDown aria-hidden className="text-axis sm:max-[90rem]:hidden" />
         </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="start">

@@ -47,7 +47,7 @@ export function FilterBar({ names, actions }: FilterBarProps) {
       data-screen-only=""
       className="sticky top-0 z-20 flex flex-col gap-2 border-b bg-page py-2"
     >
-      <div className="flex flex-wrap items-center gap-2">
+      <div className="flex flex-wrap items-center gap-1.5 min-[90rem]:gap-2">
         <DateRangeControl />
         {isPhone ? (
           <PhoneFilters />

@@ -21,7 +21,7 @@ export function FilterMenu({ open, onOpenChange }: FilterMenuProps) {
         <Button>
           <ListFilter aria-hidden className="text-axis" />
           Filter
-          <ChevronDown aria-hidden className="text-axis" />
+          <ChevronDown aria-hidden className="text-axis sm:max-[90rem]:hidden" />
         </Button>
       </PopoverTrigger>
       <PopoverContent aria-label="Filter" className="w-96">

@@ -67,6 +67,7 @@ export const viewParsers = {
   chart: parseAsStringLiteral(CHART_KINDS).withDefault("line"),
   stack: flag.withDefault(true),
   cumulative: flag.withDefault(false),
+  values: flag.withDefault(false),
   hidden: list.withDefault([]),
   sort: textThat((text) => SORT.test(text)).withDefault("-total"),
 };

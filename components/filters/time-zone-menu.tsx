@@ -24,7 +24,7 @@ export function TimeZoneMenu() {
         <Button aria-label={`Time zone: ${zoneInWords(resolved.timezone, new Date())}`}>
           <Globe aria-hidden className="text-axis" />
           {zoneInWords(resolved.timezone, new Date())}
-          <ChevronDown aria-hidden className="text-axis" />
+          <ChevronDown aria-hidden className="text-axis sm:max-[90rem]:hidden" />
         </Button>
       </PopoverTrigger>
       <PopoverContent aria-label="Time zone" className="w-80">

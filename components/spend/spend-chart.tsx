@@ -15,6 +15,7 @@ import { onDemand } from "@/components/ui/on-demand";
 import { cardStatus } from "@/components/usage/card-status";
 import { ChartMenu } from "@/components/usage/chart-menu";
 import { comparisonOf } from "@/components/usage/prepare/earlier-usage";
+import { useZoom } from "@/components/usage/use-zoom";
 import type { BudgetAnswer } from "@/lib/contracts/budgets";
 import type { SpendSeriesAnswer } from "@/lib/contracts/spend-series";
 import { isEmptySelection } from "@/lib/domain/view/selection";
@@ -77,6 +78,7 @@ function CurrencyChart({ currency, data, reached, whole, state, single }: Curren
     () => comparisonOf(data?.meta, spentBefore(whole?.results ?? [], currency)),
     [data, whole, currency],
   );
+  const zoom = useZoom();
   const budgets = useShownBudgets(currency);
   const { interval } = resolved;
   const { cumulative } = view;
@@ -108,10 +110,16 @@ function CurrencyChart({ currency, data, reached, whole, state, single }: Curren
       knownKeys={series.map(({ key }) => key)}
       asOf={data?.meta.as_of ?? null}
       marks={marks}
+      hint={zoom.onBucketSelect && "Click or drag to zoom in"}
+      onBucketSelect={zoom.onBucketSelect}
+      onSpanSelect={zoom.onSpanSelect}
+      badge={zoom.undo}
+      showValues={view.values}
       compared={compared}
       meaning="cost"
       menu={
         <ChartMenu
+          dataset="spend"
           cumulativeLabel="Cumulative in the billing period"
           csv={<SpendCsvItem data={data} currency={currency} />}
         />

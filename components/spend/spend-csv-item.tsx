@@ -1,10 +1,10 @@
 "use client";
 
+import { saveFile } from "@/components/charts/save-file";
 import { useView } from "@/components/filters/view-context";
 import { spendSeriesOf } from "@/components/spend/prepare/spend-series";
 import { CsvItem } from "@/components/usage/csv-item";
 import { usageCsv, usageCsvName } from "@/components/usage/prepare/usage-csv";
-import { save } from "@/components/usage/use-download";
 import { addressOf } from "@/lib/api/address-of";
 import { exportFile } from "@/lib/contracts/export";
 import type { SpendSeriesAnswer } from "@/lib/contracts/spend-series";
@@ -22,7 +22,7 @@ export function SpendCsvItem({ data, currency }: { data: SpendSeriesAnswer | und
       ...{ from: range.start, to: range.end, at: new Date() },
     };
     const download = () =>
-      save(new Blob([usageCsv(series, dates)], { type: "text/csv;charset=utf-8" }), usageCsvName(name));
+      saveFile(new Blob([usageCsv(series, dates)], { type: "text/csv;charset=utf-8" }), usageCsvName(name));
     return <CsvItem csv={data ? download : null} />;
   }
   const { compare: _, page_size: __, cumulative: ___, top: ____, ...query } = viewSpendQuery(resolved, false);

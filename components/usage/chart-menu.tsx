@@ -11,15 +11,22 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
+import { onDemand } from "@/components/ui/on-demand";
 
 export interface ChartMenuProps {
   cumulativeLabel?: string;
   /** The item that saves the numbers. */
   csv: ReactNode;
+  /** What a saved picture is called. */
+  dataset: "usage" | "spend";
 }
 
+const PictureItems = onDemand(() =>
+  import("@/components/usage/picture-items").then((module) => module.PictureItems),
+);
+
 /** How the chart draws, and its numbers as a file. */
-export function ChartMenu({ cumulativeLabel = "Cumulative", csv }: ChartMenuProps) {
+export function ChartMenu({ cumulativeLabel = "Cumulative", csv, dataset }: ChartMenuProps) {
   const { view, change } = useView();
   return (
     <DropdownMenu>
@@ -40,8 +47,16 @@ export function ChartMenu({ cumulativeLabel = "Cumulative", csv }: ChartMenuProp
         >
           {cumulativeLabel}
         </DropdownMenuCheckboxItem>
+        <DropdownMenuCheckboxItem
+          checked={view.values}
+          onCheckedChange={(values) => change({ values })}
+          disabled={view.chart !== "bar"}
+        >
+          Show values on bars
+        </DropdownMenuCheckboxItem>
         <DropdownMenuSeparator />
         {csv}
+        <PictureItems dataset={dataset} />
       </DropdownMenuContent>
     </DropdownMenu>
   );

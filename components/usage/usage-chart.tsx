@@ -12,7 +12,6 @@ import { cardStatus } from "@/components/usage/card-status";
 import { ChartMenu } from "@/components/usage/chart-menu";
 import { CsvItem } from "@/components/usage/csv-item";
 import { useEmptyUsage } from "@/components/usage/empty-usage";
-import { bucketDays } from "@/components/usage/prepare/bucket-days";
 import { chosenMeter } from "@/components/usage/prepare/chosen-meter";
 import { cumulated, type MeterPanel, oneUnit, totalOf } from "@/components/usage/prepare/meter-panels";
 import type { MeterNames } from "@/components/usage/prepare/named-series";
@@ -20,6 +19,7 @@ import { useDownload } from "@/components/usage/use-download";
 import { useKnownKeys } from "@/components/usage/use-known-keys";
 import { useEarlierUsage, useMeterNames, useShownUsage } from "@/components/usage/use-shown-usage";
 import { useUsageMarks } from "@/components/usage/use-usage-marks";
+import { useZoom } from "@/components/usage/use-zoom";
 import type { DimensionFilter } from "@/lib/domain/dimensions";
 
 // The drawing code is large, and the server draws nothing.
@@ -59,8 +59,8 @@ export function UsageChart() {
     kind: view.chart,
     onKindChange: (chart: typeof view.chart) => change({ chart }),
     asOf: answer.data?.meta.as_of ?? null,
-    menu: <ChartMenu csv={<CsvItem csv={download} />} />,
-    onBucketSelect: zoom,
+    menu: <ChartMenu dataset="usage" csv={<CsvItem csv={download} />} />,
+    onBucketSelect: zoom.onBucketSelect,
   };
   const suffix = view.cumulative ? ", cumulative" : "";
   if (unit === null && !isEmpty && answer.data) {
@@ -77,7 +77,10 @@ export function UsageChart() {
       onHiddenChange={(hidden) => change({ hidden })}
       knownKeys={knownKeys}
       compared={compared}
-      hint={zoom && "Click to zoom in"}
+      hint={zoom.onBucketSelect && "Click or drag to zoom in"}
+      onSpanSelect={zoom.onSpanSelect}
+      badge={zoom.undo}
+      showValues={view.values}
       marks={marks}
       notes={notes.map((words) => <p key={words}>{words}</p>)}
       {...common}
@@ -92,14 +95,6 @@ function titleOf(filter: DimensionFilter, panels: readonly MeterPanel[], meters:
   const meter = chosenMeter(filter);
   if (meter) return meters.get(meter) ?? meter;
   return panels.map((panel) => panel.name).join(" and ") || "Usage";
-}
-
-/** A click on a point leads into its days. */
-function useZoom() {
-  const { resolved, change } = useView();
-  if (resolved.interval === "hour") return undefined;
-  return (bucket: ChartBucket) =>
-    change({ ...bucketDays(bucket, resolved.timezone), range: null, interval: null });
 }
 
 function ChartPlaceholder() {

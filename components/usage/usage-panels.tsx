@@ -2,6 +2,7 @@
 
 import { useMemo } from "react";
 import { ChartLegend } from "@/components/charts/chart-legend";
+import { EarlierKey } from "@/components/charts/earlier-key";
 import { seriesColours } from "@/components/charts/prepare/colours";
 import { togetherBefore } from "@/components/charts/prepare/earlier";
 import type { ChartComparison } from "@/components/charts/prepare/types";
@@ -14,6 +15,8 @@ import { useKnownKeys } from "@/components/usage/use-known-keys";
 import { useEarlierUsage } from "@/components/usage/use-shown-usage";
 
 const MOST_PANELS = 6;
+/** Panels have units of their own: the key below them names days only. */
+const NO_FORMAT = quantityFormat("");
 
 export type UsagePanelsProps = Omit<SmallMultiplesProps, "panels" | "knownKeys" | "footer"> & {
   panels: readonly MeterPanel[];
@@ -42,7 +45,9 @@ export function UsagePanels({ panels, ...props }: UsagePanelsProps) {
       knownKeys={knownKeys}
       footer={
         <div className="flex flex-col gap-1 pt-2 text-xs text-axis">
-          {words && <p>Grey: {words}</p>}
+          {words && (
+            <EarlierKey {...{ words }} total={null} before={null} format={NO_FORMAT} kind={props.kind} />
+          )}
           {parts.length > 1 && <PartsLegend series={series} parts={parts} knownKeys={knownKeys} />}
           {panels.length > MOST_PANELS && (
             <p>

@@ -1,5 +1,6 @@
 "use client";
 
+import { saveFile } from "@/components/charts/save-file";
 import { useView } from "@/components/filters/view-context";
 import { usageCsv, usageCsvName } from "@/components/usage/prepare/usage-csv";
 import { useShownUsage } from "@/components/usage/use-shown-usage";
@@ -20,17 +21,6 @@ export function useDownload({ all = false } = {}): (() => void) | null {
       ...{ dataset: "usage" as const, slug: organization.slug, interval },
       ...{ from: range.start, to: range.end, at: new Date() },
     };
-    save(new Blob([text], { type: "text/csv;charset=utf-8" }), usageCsvName(name));
+    saveFile(new Blob([text], { type: "text/csv;charset=utf-8" }), usageCsvName(name));
   };
-}
-
-/** Gives the reader a file. */
-export function save(content: Blob, name: string): void {
-  const address = URL.createObjectURL(content);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  // The download has its own hold on the content by then.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

@@ -18,6 +18,7 @@ export const DEFAULT_VIEW = {
   chart: "line",
   stack: true,
   cumulative: false,
+  values: false,
   hidden: [],
   sort: "-total",
 } as const satisfies UsageView;

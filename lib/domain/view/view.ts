@@ -34,6 +34,8 @@ export type UsageView = Record<ViewDimension, DimensionFilter> & {
   chart: ChartKind;
   stack: boolean;
   cumulative: boolean;
+  /** Numbers on the bars. */
+  values: boolean;
   hidden: string[];
   sort: string;
 };

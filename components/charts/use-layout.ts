@@ -1,0 +1,84 @@
+"use client";
+
+import { useMemo } from "react";
+import { barValues } from "./prepare/bar-values";
+import { type ChartMarks, limitsWithin, secondAxis } from "./prepare/chart-marks";
+import { earlierLines, MOST_EARLIER, shownEarlier } from "./prepare/earlier";
+import { bandWidth, maxTicks, plotBox } from "./prepare/plot-geometry";
+import { barSizes } from "./prepare/plot-rows";
+import { timeTicks } from "./prepare/time-axis";
+import type { ChartBucket, ChartKind, ChartSeries, ChartValues, Interval } from "./prepare/types";
+import { allIntegers, valueAxis, valueExtent } from "./prepare/value-axis";
+import type { Size } from "./use-size";
+import type { ValueFormat } from "./value-format";
+
+export interface LayoutInput {
+  size: Size | null;
+  kind: ChartKind;
+  stacked: boolean;
+  interval: Interval;
+  buckets: readonly ChartBucket[];
+  series: readonly ChartSeries[];
+  together: ChartValues | null;
+  marks: ChartMarks;
+  withTimeAxis: boolean;
+  showValues: boolean;
+  format: ValueFormat;
+  highlighted: string | null;
+}
+
+const NO_TICKS: never[] = [];
+
+/** Where everything stands in a picture of this size. */
+export function useLayout(input: LayoutInput) {
+  const { size, kind, interval, buckets, series, together, marks, withTimeAxis } = input;
+  const second = useMemo(() => secondAxis(marks), [marks]);
+  const hasSecond = second !== null;
+  const box = useMemo(
+    () => size && plotBox(size.width, size.height, { time: withTimeAxis, second: hasSecond }),
+    [size, withTimeAxis, hasSecond],
+  );
+  const stacked = input.stacked && kind !== "line";
+  const lines = useMemo(() => earlierLines(series, together, stacked), [series, together, stacked]);
+  const axis = useMemo(() => {
+    const [low, high] = valueExtent(series, stacked, lines);
+    const limits = hasSecond ? [] : limitsWithin(marks.limits, high).map(({ value }) => value);
+    return valueAxis(low, Math.max(high, ...limits), { integer: allIntegers(series) });
+  }, [series, stacked, lines, marks, hasSecond]);
+  const ticks = useMemo(
+    () => (box && withTimeAxis ? timeTicks(buckets, interval, maxTicks(box)) : NO_TICKS),
+    [box, buckets, interval, withTimeAxis],
+  );
+  const bars = useBars({ ...input, lines, stacked, box });
+  return { box, second, axis, ticks, ...bars };
+}
+
+type BarInput = Pick<LayoutInput, "kind" | "buckets" | "series" | "format" | "highlighted" | "showValues"> & {
+  lines: ReturnType<typeof earlierLines>;
+  stacked: boolean;
+  box: ReturnType<typeof plotBox> | null;
+};
+
+/** What is drawn of the earlier range, how wide bars are beside it, and the numbers on them. */
+function useBars({ kind, buckets, series, format, highlighted, showValues, lines, stacked, box }: BarInput) {
+  // Bars would move apart for one of many.
+  const isCrowded = kind === "bar" && lines.length > MOST_EARLIER;
+  const earlier = useMemo(
+    () => (isCrowded ? [] : shownEarlier(lines, highlighted)),
+    [isCrowded, lines, highlighted],
+  );
+  const count = buckets.length;
+  const isBeside = kind === "bar" && earlier.length > 0;
+  const sizes = useMemo(
+    () => (box && isBeside ? barSizes(bandWidth(count, box), earlier.length) : null),
+    [box, isBeside, count, earlier.length],
+  );
+  const values = useMemo(
+    () =>
+      box && showValues && kind === "bar"
+        ? barValues(series, stacked, box, { sizes, write: format.compact })
+        : [],
+    [box, showValues, kind, series, stacked, sizes, format],
+  );
+  return { earlier, sizes, values };
+}
