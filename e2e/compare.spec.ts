@@ -125,3 +125,36 @@ test("a phone compares from its sheet", async ({ pageOf }) => {
   await page.getByRole("menuitemradio", { name: "Previous year" }).click();
   await expect(page).toHaveURL(/compare=previous_year/);
 });
+
+test("a drag zooms into its days and a button leads back; the card is saved as it stands", async ({
+  pageOf,
+}) => {
+  const page = await pageOf("owner@acme.test");
+  await page.goto(`/usage?${range}&type=api&compare=previous`);
+  await expect(chart(page)).toBeVisible();
+  await chart(page).scrollIntoViewIfNeeded();
+  const box = await chart(page).boundingBox();
+  if (!box) throw new Error("The chart has no box.");
+  const y = box.y + box.height / 2;
+  await page.mouse.move(box.x + box.width * 0.4, y);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.5, y, { steps: 4 });
+  await page.mouse.move(box.x + box.width * 0.6, y, { steps: 4 });
+  await page.mouse.up();
+  await page.getByRole("button", { name: "Zoom to selection" }).click();
+  await expect(page).not.toHaveURL(new RegExp(`start=${CLOSED.start}`));
+  await expect(page).toHaveURL(/start=\d{4}-\d{2}-\d{2}&end=/);
+  await page.getByRole("button", { name: "Undo zoom" }).click();
+  await expect(page).toHaveURL(new RegExp(`start=${CLOSED.start}&end=${CLOSED.end}`));
+
+  for (const kind of ["PNG", "SVG"]) {
+    await figure(page).getByRole("button", { name: "Chart options" }).click();
+    const download = page.waitForEvent("download");
+    await page.getByRole("menuitem", { name: `Download ${kind}` }).click();
+    const file = await download;
+    expect(file.suggestedFilename()).toMatch(new RegExp(`^acme_usage_.*\\.${kind.toLowerCase()}$`));
+    const content = await readFile(await file.path());
+    if (kind === "PNG") expect([...content.subarray(0, 4)]).toEqual([0x89, 0x50, 0x4e, 0x47]);
+    else expect(content.toString("utf8")).toContain(">Previous:<");
+  }
+});

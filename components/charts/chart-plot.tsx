@@ -4,7 +4,7 @@ import { memo, useMemo } from "react";
 import { CartesianGrid, ComposedChart, ReferenceLine, XAxis, YAxis } from "recharts";
 import type { EarlierLine } from "./prepare/earlier";
 import { NARROW_WIDTH, type PlotBox } from "./prepare/plot-geometry";
-import { BAR_GAP, type BarSizes, plotRows } from "./prepare/plot-rows";
+import { aboveZero, BAR_GAP, type BarSizes, plotRows } from "./prepare/plot-rows";
 import type { TimeTick } from "./prepare/time-axis";
 import type { ChartBucket, ChartKind, ChartSeries } from "./prepare/types";
 import type { ValueAxis } from "./prepare/value-axis";
@@ -34,7 +34,10 @@ export interface ChartPlotProps {
 /** The drawing and nothing else: what to draw was decided in prepare/. */
 export const ChartPlot = memo(function ChartPlot(props: ChartPlotProps) {
   const { kind, box, buckets, series, earlier, axis, ticks, format } = props;
-  const rows = useMemo(() => plotRows(buckets, series, kind, earlier), [buckets, series, kind, earlier]);
+  const rows = useMemo(() => {
+    const all = plotRows(buckets, series, kind, earlier);
+    return axis.log ? aboveZero(all) : all;
+  }, [buckets, series, kind, earlier, axis.log]);
   const labels = useMemo(() => new Map(ticks.map((tick) => [tick.index, tick.label])), [ticks]);
   const margin = useMemo(() => ({ top: box.top, right: box.right, bottom: 0, left: 0 }), [box]);
   const narrow = box.width < NARROW_WIDTH;
@@ -66,6 +69,7 @@ export const ChartPlot = memo(function ChartPlot(props: ChartPlotProps) {
         width={box.left}
         hide={narrow}
         domain={axis.domain}
+        scale={axis.log ? "log" : "linear"}
         ticks={axis.ticks}
         tickFormatter={format.axis}
         interval={0}
@@ -75,10 +79,13 @@ export const ChartPlot = memo(function ChartPlot(props: ChartPlotProps) {
         allowDataOverflow
       />
       {seriesMarks(props)}
-      <ReferenceLine y={0} stroke="var(--axis)" strokeWidth={1} />
+      <ReferenceLine y={baseOf(axis)} stroke="var(--axis)" strokeWidth={1} />
     </ComposedChart>
   );
 });
+
+/** Zero where the axis has it, else the axis' low end. */
+const baseOf = ({ domain: [low, high] }: ValueAxis) => (low <= 0 && high >= 0 ? 0 : low);
 
 const AXIS_TEXT = { fill: "var(--axis)", fontSize: 12 };
 

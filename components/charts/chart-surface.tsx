@@ -3,6 +3,7 @@
 import dynamic from "next/dynamic";
 import { type KeyboardEvent, type MouseEvent, type PointerEvent, useId, useRef } from "react";
 import { cx } from "@/components/ui/cx";
+import type { ViewScale } from "@/lib/domain/view/view";
 import { type ChartCursor, useCursor, useCursorPosition } from "./chart-cursor";
 import { ChartSkeleton } from "./chart-skeleton";
 import { CursorOverlay } from "./cursor-overlay";
@@ -51,6 +52,8 @@ export interface ChartSurfaceProps {
   onSpanSelect?: ((first: ChartBucket, last: ChartBucket) => void) | undefined;
   /** Numbers on the bars, where they fit. */
   showValues?: boolean | undefined;
+  /** How the values of lines lie on their axis. */
+  scale?: ViewScale | undefined;
   hint?: string;
   className?: string;
 }
@@ -60,7 +63,14 @@ const NO_MARKS: ChartMarks = { moments: [], limits: [], line: null };
 /** The plot with everything that reads it: pointer, touch, keyboard and screen reader, one tab stop in all. */
 export function ChartSurface(props: ChartSurfaceProps) {
   const { label, summary, kind, buckets, series, colours, format } = props;
-  const { together = null, withTimeAxis = true, showValues = false, marks = NO_MARKS, className } = props;
+  const {
+    together = null,
+    withTimeAxis = true,
+    showValues = false,
+    scale = "zero",
+    marks = NO_MARKS,
+    className,
+  } = props;
   const id = useId().replaceAll(/[^\w]/g, "");
   const [ref, size] = useSize<HTMLDivElement>();
   const cursor = useCursor(props.cursor);
@@ -68,7 +78,7 @@ export function ChartSurface(props: ChartSurfaceProps) {
   const overlay = useRef<HTMLDivElement>(null);
   const activeKey = position?.series == null ? null : (series[position.series]?.key ?? null);
   const highlighted = activeKey ?? props.highlighted;
-  const layout = useLayout({ ...props, size, together, marks, withTimeAxis, showValues, highlighted });
+  const layout = useLayout({ ...props, size, together, marks, withTimeAxis, showValues, scale, highlighted });
   const { box, second, axis, ticks, earlier, sizes, values } = layout;
 
   const indexAt = (event: PointerEvent | MouseEvent) => {

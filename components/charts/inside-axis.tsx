@@ -1,3 +1,4 @@
+import { heightOf } from "./prepare/chart-marks";
 import type { PlotBox } from "./prepare/plot-geometry";
 import type { ValueAxis } from "./prepare/value-axis";
 import type { ValueFormat } from "./value-format";
@@ -10,8 +11,6 @@ export interface InsideAxisProps {
 
 /** The value axis of narrow screens: labels over the picture, where they cost no width. */
 export function InsideAxis({ box, axis, format }: InsideAxisProps) {
-  const [low, high] = axis.domain;
-  const inner = box.height - box.top - box.bottom;
   return (
     <div aria-hidden className="pointer-events-none absolute inset-0">
       {axis.ticks
@@ -20,7 +19,7 @@ export function InsideAxis({ box, axis, format }: InsideAxisProps) {
           <span
             key={tick}
             className="absolute left-0 rounded-sm bg-card px-0.5 text-[0.6875rem] leading-none text-axis opacity-85"
-            style={{ top: box.top + (1 - (tick - low) / (high - low)) * inner + 2 }}
+            style={{ top: heightOf(tick, axis, box) + 2 }}
           >
             {format.axis(tick)}
           </span>

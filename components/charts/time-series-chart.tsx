@@ -3,6 +3,7 @@
 import { type ReactNode, useId, useMemo, useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { CardState, type CardStatus } from "@/components/ui/card-state";
+import type { ViewScale } from "@/lib/domain/view/view";
 import { formatChange } from "@/lib/format-change";
 import type { ChartCursor } from "./chart-cursor";
 import { ChartFrame } from "./chart-frame";
@@ -58,6 +59,7 @@ export interface TimeSeriesChartProps {
   onBucketSelect?: (bucket: ChartBucket, seriesKey: string | null) => void;
   onSpanSelect?: ((first: ChartBucket, last: ChartBucket) => void) | undefined;
   showValues?: boolean;
+  scale?: ViewScale;
   /** A line at the end of the tooltip, such as "Click for events". */
   hint?: string;
 }
@@ -131,6 +133,7 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
               onBucketSelect={props.onBucketSelect}
               onSpanSelect={props.onSpanSelect}
               showValues={props.showValues}
+              scale={props.scale}
               hint={props.hint}
               together={before.together}
               {...{ summary, interval, buckets, colours, format, asOf, highlighted }}
@@ -161,12 +164,24 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
               note={crowdedNote(shown.length, drawn.kind, props.stacked ?? false)}
             />
           )}
-          {ready && <ChartNotes all={folded} shown={shown} drawn={drawn.note} more={props.notes} />}
+          {ready && (
+            <ChartNotes
+              all={folded}
+              shown={shown}
+              drawn={drawn.note ?? scaleNote(drawn.kind, props.scale)}
+              more={props.notes}
+            />
+          )}
         </div>
       </div>
     </ChartFrame>
   );
 }
+
+const scaleNote = (kind: ChartKind, scale: ViewScale = "zero") =>
+  kind !== "line" || scale === "zero"
+    ? null
+    : { fit: "The axis does not begin at zero", log: "Logarithmic axis: zero has no place on it" }[scale];
 
 const legendLabel = ({ label, memberCount }: ChartSeries) =>
   memberCount ? `${label} (${memberCount})` : label;

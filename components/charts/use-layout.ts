@@ -1,6 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
+import type { ViewScale } from "@/lib/domain/view/view";
 import { barValues } from "./prepare/bar-values";
 import { type ChartMarks, limitsWithin, secondAxis } from "./prepare/chart-marks";
 import { earlierLines, MOST_EARLIER, shownEarlier } from "./prepare/earlier";
@@ -8,7 +9,7 @@ import { bandWidth, maxTicks, plotBox } from "./prepare/plot-geometry";
 import { barSizes } from "./prepare/plot-rows";
 import { timeTicks } from "./prepare/time-axis";
 import type { ChartBucket, ChartKind, ChartSeries, ChartValues, Interval } from "./prepare/types";
-import { allIntegers, valueAxis, valueExtent } from "./prepare/value-axis";
+import { allIntegers, fittedAxis, logAxis, valueAxis, valueExtent } from "./prepare/value-axis";
 import type { Size } from "./use-size";
 import type { ValueFormat } from "./value-format";
 
@@ -23,6 +24,7 @@ export interface LayoutInput {
   marks: ChartMarks;
   withTimeAxis: boolean;
   showValues: boolean;
+  scale: ViewScale;
   format: ValueFormat;
   highlighted: string | null;
 }
@@ -32,6 +34,8 @@ const NO_TICKS: never[] = [];
 /** Where everything stands in a picture of this size. */
 export function useLayout(input: LayoutInput) {
   const { size, kind, interval, buckets, series, together, marks, withTimeAxis } = input;
+  // Areas and bars mean their height: only lines may leave zero.
+  const scale = kind === "line" ? input.scale : "zero";
   const second = useMemo(() => secondAxis(marks), [marks]);
   const hasSecond = second !== null;
   const box = useMemo(
@@ -43,14 +47,24 @@ export function useLayout(input: LayoutInput) {
   const axis = useMemo(() => {
     const [low, high] = valueExtent(series, stacked, lines);
     const limits = hasSecond ? [] : limitsWithin(marks.limits, high).map(({ value }) => value);
-    return valueAxis(low, Math.max(high, ...limits), { integer: allIntegers(series) });
-  }, [series, stacked, lines, marks, hasSecond]);
+    const values = [...series, ...lines].flatMap((one) => one.values.slice(0, buckets.length));
+    return (
+      (scale === "log" && logAxis([...values, ...limits])) ||
+      (scale === "fit" && fittedAxis(...ends(values, limits), { integer: allIntegers(series) })) ||
+      valueAxis(low, Math.max(high, ...limits), { integer: allIntegers(series) })
+    );
+  }, [series, stacked, lines, marks, hasSecond, scale, buckets.length]);
   const ticks = useMemo(
     () => (box && withTimeAxis ? timeTicks(buckets, interval, maxTicks(box)) : NO_TICKS),
     [box, buckets, interval, withTimeAxis],
   );
   const bars = useBars({ ...input, lines, stacked, box });
   return { box, second, axis, ticks, ...bars };
+}
+
+function ends(values: readonly (number | null)[], limits: readonly number[]): [number, number] {
+  const all = [...values, ...limits].filter((value) => value !== null);
+  return [all.reduce((a, b) => Math.min(a, b), Infinity), all.reduce((a, b) => Math.max(a, b), -Infinity)];
 }
 
 type BarInput = Pick<LayoutInput, "kind" | "buckets" | "series" | "format" | "highlighted" | "showValues"> & {

@@ -17,6 +17,7 @@ import {
   dayRange,
   MAX_BREAKDOWNS,
   VIEW_DIMENSIONS,
+  VIEW_SCALES,
 } from "@/lib/domain/view/view";
 import { DEFAULT_PRESET, PRESETS, type Preset } from "@/lib/domain/view/view-range";
 
@@ -68,6 +69,7 @@ export const viewParsers = {
   stack: flag.withDefault(true),
   cumulative: flag.withDefault(false),
   values: flag.withDefault(false),
+  scale: parseAsStringLiteral(VIEW_SCALES).withDefault("zero"),
   hidden: list.withDefault([]),
   sort: textThat((text) => SORT.test(text)).withDefault("-total"),
 };

@@ -115,6 +115,7 @@ function CurrencyChart({ currency, data, reached, whole, state, single }: Curren
       onSpanSelect={zoom.onSpanSelect}
       badge={zoom.undo}
       showValues={view.values}
+      scale={view.scale}
       compared={compared}
       meaning="cost"
       menu={

@@ -25,6 +25,8 @@ const PictureItems = onDemand(() =>
   import("@/components/usage/picture-items").then((module) => module.PictureItems),
 );
 
+const SCALE_WORDS = { fit: "Fit axis of lines", log: "Log scale of lines" };
+
 /** How the chart draws, and its numbers as a file. */
 export function ChartMenu({ cumulativeLabel = "Cumulative", csv, dataset }: ChartMenuProps) {
   const { view, change } = useView();
@@ -54,6 +56,16 @@ export function ChartMenu({ cumulativeLabel = "Cumulative", csv, dataset }: Char
         >
           Show values on bars
         </DropdownMenuCheckboxItem>
+        {(["fit", "log"] as const).map((scale) => (
+          <DropdownMenuCheckboxItem
+            key={scale}
+            checked={view.scale === scale}
+            onCheckedChange={(on) => change({ scale: on ? scale : null })}
+            disabled={view.chart !== "line"}
+          >
+            {SCALE_WORDS[scale]}
+          </DropdownMenuCheckboxItem>
+        ))}
         <DropdownMenuSeparator />
         {csv}
         <PictureItems dataset={dataset} />

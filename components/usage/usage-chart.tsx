@@ -81,6 +81,7 @@ export function UsageChart() {
       onSpanSelect={zoom.onSpanSelect}
       badge={zoom.undo}
       showValues={view.values}
+      scale={view.scale}
       marks={marks}
       notes={notes.map((words) => <p key={words}>{words}</p>)}
       {...common}

@@ -19,6 +19,7 @@ export const DEFAULT_VIEW = {
   stack: true,
   cumulative: false,
   values: false,
+  scale: "zero",
   hidden: [],
   sort: "-total",
 } as const satisfies UsageView;

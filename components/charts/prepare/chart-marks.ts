@@ -1,6 +1,6 @@
 import { bucketCentre, type PlotBox } from "./plot-geometry";
 import type { ChartKind } from "./types";
-import { type ValueAxis, valueAxis } from "./value-axis";
+import { shareOf, type ValueAxis, valueAxis } from "./value-axis";
 
 /** Where something begins: the bucket that it begins in, and what it is. */
 export interface ChartMoment {
@@ -61,9 +61,9 @@ export function secondAxis({ line, limits }: ChartMarks): ValueAxis | null {
 }
 
 /** Pixels from the top for a value of an axis. */
-export function heightOf(value: number, { domain: [low, high] }: ValueAxis, box: PlotBox): number {
+export function heightOf(value: number, axis: ValueAxis, box: PlotBox): number {
   const inner = box.height - box.top - box.bottom;
-  return box.top + (1 - (value - low) / (high - low)) * inner;
+  return box.top + (1 - shareOf(value, axis)) * inner;
 }
 
 /** Where a bucket begins, in pixels from the left: its band's edge for bars, its point for lines. */

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { days, series } from "./fixtures";
-import { barSizes, drawnKind, plotRows } from "./plot-rows";
+import { aboveZero, barSizes, drawnKind, plotRows } from "./plot-rows";
 
 const column = (rows: ReturnType<typeof plotRows>, name: string) => rows.map((row) => row[name] ?? null);
 
@@ -56,4 +56,10 @@ it("turns bars into an area beyond a hundred, and says so", () => {
   expect(drawnKind("bar", 101)).toEqual({ kind: "area", note: "Shown as an area: bars end at 100 points" });
   expect(drawnKind("line", 1).kind).toBe("bar");
   expect(drawnKind("table", 1).kind).toBe("table");
+});
+
+it("leaves a gap where an axis of powers has no place", () => {
+  const rows = aboveZero(plotRows(days(3), [series("a", [0, 5, -2])], "line"));
+  expect(column(rows, "s0")).toEqual([null, 5, null]);
+  expect(rows.map(({ index }) => index)).toEqual([0, 1, 2]);
 });

@@ -37,6 +37,16 @@ export function plotRows(
   });
 }
 
+/** The rows for an axis of powers: what is zero or less has no place there and is a gap. */
+export function aboveZero(rows: readonly PlotRow[]): PlotRow[] {
+  return rows.map(({ index, ...columns }) => ({
+    ...Object.fromEntries(
+      Object.entries(columns).map(([name, value]) => [name, value !== null && value > 0 ? value : null]),
+    ),
+    index,
+  }));
+}
+
 const touchesPartial = (buckets: readonly ChartBucket[], index: number) =>
   [index - 1, index, index + 1].some((at) => buckets[at]?.partial);
 

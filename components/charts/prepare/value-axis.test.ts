@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { series } from "./fixtures";
-import { allIntegers, valueAxis, valueExtent } from "./value-axis";
+import { allIntegers, fittedAxis, logAxis, shareOf, valueAxis, valueExtent } from "./value-axis";
 
 describe("the value axis", () => {
   it.each<[number, number, number[]]>([
@@ -54,4 +54,34 @@ describe("the extent", () => {
 it("sees whether values are whole", () => {
   expect(allIntegers([series("a", [1, null, 2])])).toBe(true);
   expect(allIntegers([series("a", [1.5])])).toBe(false);
+});
+
+it.each<[number, number, number[]]>([
+  [910, 990, [900, 925, 950, 975, 1000]],
+  // Zero is where the values are: the axis is the usual one.
+  [0, 100, [0, 25, 50, 75, 100]],
+  [-5, 0, [-6, -4, -2, 0]],
+  [7, 7, [0, 2, 4, 6, 8]],
+])("fits an axis to %d up to %d", (low, high, ticks) => {
+  expect(fittedAxis(low, high).ticks).toEqual(ticks);
+});
+
+describe("an axis of powers", () => {
+  it("goes from below the smallest to above the largest, in round powers", () => {
+    expect(logAxis([3, 0, null, 4000])?.ticks).toEqual([1, 10, 100, 1000, 10_000]);
+    expect(logAxis([0.02, 0.5])?.ticks).toEqual([0.01, 0.1, 1]);
+    expect(logAxis([5])?.ticks).toEqual([1, 10]);
+    // Twelve powers in four steps of three.
+    expect(logAxis([1, 1e12])?.ticks).toEqual([1, 1e3, 1e6, 1e9, 1e12]);
+  });
+
+  it("has nothing to draw without a value above zero", () => {
+    expect(logAxis([0, -3, null])).toBeNull();
+  });
+
+  it("gives every power the same room", () => {
+    const axis = logAxis([1, 100]) ?? valueAxis(0, 1);
+    expect(shareOf(10, axis)).toBeCloseTo(0.5, 12);
+    expect(shareOf(0, axis)).toBe(0);
+  });
 });

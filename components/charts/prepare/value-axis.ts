@@ -4,6 +4,8 @@ import type { ChartSeries } from "./types";
 export interface ValueAxis {
   domain: [number, number];
   ticks: number[];
+  /** Equal steps are equal factors; values of zero and less have no place. */
+  log?: boolean;
 }
 
 const MAX_STEPS = 4;
@@ -21,6 +23,39 @@ export function valueAxis(low: number, high: number, { integer = false } = {}): 
   const last = Math.max(Math.ceil(top / step), first + 1);
   const ticks = Array.from({ length: last - first + 1 }, (_, index) => multiple(first + index, step));
   return { domain: [ticks[0] ?? 0, ticks.at(-1) ?? 1], ticks };
+}
+
+/** Four or five round ticks around the values, without zero unless it is among them. */
+export function fittedAxis(low: number, high: number, { integer = false } = {}): ValueAxis {
+  if (!(low < high) || low <= 0) return valueAxis(low, high, { integer });
+  const step = roundStep(high - low, integer, (size) => spanOf(low, high, size) <= MAX_STEPS);
+  const first = Math.floor(low / step);
+  const last = Math.ceil(high / step);
+  const ticks = Array.from({ length: last - first + 1 }, (_, index) => multiple(first + index, step));
+  return { domain: [ticks[0] ?? low, ticks.at(-1) ?? high], ticks };
+}
+
+/** Powers of ten from below the smallest to above the largest positive value; null where nothing is above zero. */
+export function logAxis(values: readonly (number | null)[]): ValueAxis | null {
+  const positive = values.flatMap((value) => (value !== null && value > 0 ? [value] : []));
+  if (positive.length === 0) return null;
+  const least = positive.reduce((a, b) => Math.min(a, b));
+  const most = positive.reduce((a, b) => Math.max(a, b));
+  const first = Math.floor(Math.log10(least));
+  const last = Math.max(first + 1, Math.ceil(Math.log10(most)));
+  const stride = Math.ceil((last - first) / MAX_STEPS);
+  const count = Math.ceil((last - first) / stride);
+  const ticks = Array.from({ length: count + 1 }, (_, index) => powerOfTen(first + index * stride));
+  return { domain: [ticks[0] ?? 1, ticks.at(-1) ?? 10], ticks, log: true };
+}
+
+/** Keeps 10^-2 at 0.01. */
+const powerOfTen = (exponent: number) => Number(`1e${exponent}`);
+
+/** The share of an axis, from its low end, at which a value lies. */
+export function shareOf(value: number, { domain: [low, high], log }: ValueAxis): number {
+  if (!log) return (value - low) / (high - low);
+  return value <= 0 ? 0 : Math.log(value / low) / Math.log(high / low);
 }
 
 const spanOf = (bottom: number, top: number, step: number) =>

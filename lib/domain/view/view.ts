@@ -22,6 +22,10 @@ export const MAX_BREAKDOWNS = 2;
 export const CHART_KINDS = ["line", "area", "bar", "table"] as const;
 export type ChartKind = (typeof CHART_KINDS)[number];
 
+/** How values lie on the axis of a line: from zero, between the lowest and the highest, or by powers of ten. */
+export const VIEW_SCALES = ["zero", "fit", "log"] as const;
+export type ViewScale = (typeof VIEW_SCALES)[number];
+
 /** The filters of a page as they stand in the URL; null is "nobody chose". */
 export type UsageView = Record<ViewDimension, DimensionFilter> & {
   range: Preset;
@@ -36,6 +40,7 @@ export type UsageView = Record<ViewDimension, DimensionFilter> & {
   cumulative: boolean;
   /** Numbers on the bars. */
   values: boolean;
+  scale: ViewScale;
   hidden: string[];
   sort: string;
 };
