@@ -25,7 +25,7 @@ export interface ChartTooltipProps {
   /** What a partial bucket says: "so far" or "part of the day". */
   partialNote: string;
   /** What the second line says at this bucket. */
-  also: { label: string; text: string } | null;
+  also: { label: string; exact: string; before: EarlierValue | null } | null;
   hint?: string;
 }
 
@@ -68,9 +68,14 @@ export const ChartTooltip = memo(function ChartTooltip(props: ChartTooltipProps)
       </ul>
       {more > 0 && <span className="text-axis">+ {more} more</span>}
       {also && (
-        <div className="flex justify-between gap-4 border-t pt-1.5">
-          <span className="text-axis">{also.label}</span>
-          <span className="font-medium">{also.text}</span>
+        <div className="flex flex-col gap-1 border-t pt-1.5">
+          <div className="flex justify-between gap-4">
+            <span className="text-axis">{also.label}</span>
+            <span className="font-medium">{format.exact(also.exact)}</span>
+          </div>
+          {also.before && (
+            <Earlier {...{ interval, before: also.before }} now={also.exact} write={format.exact} />
+          )}
         </div>
       )}
       {hint && <span className="text-axis">{hint}</span>}

@@ -31,11 +31,14 @@ export function CursorOverlay(props: CursorOverlayProps) {
   const isSpoken = position?.by === "keyboard" && bucket;
   const line = props.marks?.line;
   const reached = line?.exact[position?.index ?? 0] ?? null;
-  const also = line && reached !== null ? { label: line.label, text: format.exact(reached) } : null;
+  const also =
+    line && reached !== null
+      ? { label: line.label, exact: reached, before: earlierValue(line.before, position?.index ?? 0) }
+      : null;
   const spoken = useThrottled(
     isSpoken
       ? `${spokenBucket({ bucket, index: position.index, interval, series, active, before, exact: format.exact })}${
-          also ? ` ${also.label} ${also.text}.` : ""
+          also ? ` ${also.label} ${format.exact(also.exact)}.` : ""
         }`
       : "",
   );

@@ -56,6 +56,15 @@ export function MarksOverlay({ box, kind, count, marks, axis, second, format }: 
           </text>
         </g>
       ))}
+      {marks.line?.before && second && (
+        <path
+          d={linePath(inPlace(marks.line.before.values, count), second, kind, box)}
+          fill="none"
+          stroke="var(--chart-other)"
+          strokeWidth={1.5}
+          strokeDasharray="4 4"
+        />
+      )}
       {marks.line && second && (
         <path
           d={linePath(marks.line.values, second, kind, box)}
@@ -69,6 +78,10 @@ export function MarksOverlay({ box, kind, count, marks, axis, second, format }: 
     </svg>
   );
 }
+
+/** Earlier values under this many buckets: what there is more is not drawn. */
+const inPlace = (values: readonly (number | null)[], count: number) =>
+  Array.from({ length: count }, (_, index) => values[index] ?? null);
 
 /** Words stay readable where they cross a bar. */
 const HALO = { stroke: "var(--card)", strokeWidth: 3, paintOrder: "stroke" } as const;

@@ -1,5 +1,5 @@
 import { bucketCentre, type PlotBox } from "./plot-geometry";
-import type { ChartKind } from "./types";
+import type { ChartKind, ChartValues } from "./types";
 import { shareOf, type ValueAxis, valueAxis } from "./value-axis";
 
 /** Where something begins: the bucket that it begins in, and what it is. */
@@ -30,6 +30,8 @@ export interface SecondLine {
   label: string;
   values: readonly (number | null)[];
   exact: readonly (string | null)[];
+  /** The same line of the earlier range. */
+  before?: ChartValues | null;
 }
 
 /** What lies over a picture without being one of its series. Limits are heights of the second line, if there is one. */
@@ -54,8 +56,9 @@ export function limitsWithin(limits: readonly ChartLimit[], highest: number): Ch
 /** The axis at the right: of the second line, and of the limits that are near enough. */
 export function secondAxis({ line, limits }: ChartMarks): ValueAxis | null {
   if (!line) return null;
-  const highest = highestOf(line.values);
-  const lowest = line.values.reduce<number>((least, value) => Math.min(least, value ?? 0), 0);
+  const values = [...line.values, ...(line.before?.values.slice(0, line.values.length) ?? [])];
+  const highest = highestOf(values);
+  const lowest = values.reduce<number>((least, value) => Math.min(least, value ?? 0), 0);
   const near = limitsWithin(limits, highest).map(({ value }) => value);
   return valueAxis(lowest, Math.max(highest, ...near));
 }

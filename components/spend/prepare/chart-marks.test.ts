@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { days } from "@/components/charts/prepare/fixtures";
 import type { BudgetAnswer } from "@/lib/contracts/budgets";
-import { limitsOf, markWords, momentsOf } from "./chart-marks";
+import type { SpendSeriesAnswer } from "@/lib/contracts/spend-series";
+import { limitsOf, markWords, momentsOf, reachedLine } from "./chart-marks";
 
 const mark = (at: string, kind: "period" | "price") => ({ at, kind, usage_types: [] });
 const budget = (period: BudgetAnswer["period"], amount: string): BudgetAnswer => ({
@@ -42,4 +43,22 @@ it("draws the budget of what the picture's heights are", () => {
     "Budget: $500.00 per billing period",
     "Budget: $20.00 per day",
   ]);
+});
+
+it("carries the running total of the earlier range under the present one, of one currency", () => {
+  const total = (label: "current" | "previous", currency: string, exact: string) => ({
+    ...{ id: 1, key: "[]", label: "Total Spend", breakdown_type: null, breakdown_value: null },
+    ...{ usage_type: null, unit: currency, currency, dates: ["2026-11-01"], data: [Number(exact)] },
+    ...{ data_exact: [exact], total: exact, event_counts: [1], compare_label: label },
+  });
+  const answer: Pick<SpendSeriesAnswer, "results"> = {
+    results: [
+      total("current", "JPY", "900"),
+      total("current", "USD", "4.25"),
+      total("previous", "USD", "3.5"),
+    ],
+  };
+  expect(reachedLine(answer, "USD")).toMatchObject({ exact: ["4.25"], before: { exact: ["3.5"] } });
+  expect(reachedLine(answer, "JPY")).toMatchObject({ exact: ["900"], before: null });
+  expect(reachedLine(undefined, "USD")).toBeNull();
 });

@@ -5,6 +5,7 @@ import type {
   SecondLine,
 } from "@/components/charts/prepare/chart-marks";
 import type { ChartBucket, Interval } from "@/components/charts/prepare/types";
+import { valuesOf } from "@/components/usage/prepare/earlier-usage";
 import type { BudgetAnswer } from "@/lib/contracts/budgets";
 import type { SpendSeriesAnswer } from "@/lib/contracts/spend-series";
 import { formatMoney } from "@/lib/format-money";
@@ -59,9 +60,19 @@ export function limitsOf(
 }
 
 /** What the period has come to, as the line over the bars. */
-export function reachedLine(answer: SpendSeriesAnswer | undefined, currency: string): SecondLine | null {
-  const found = answer?.results.find((one) => one.currency === currency && one.compare_label === "current");
-  return found ? { label: "Cumulative", values: found.data, exact: found.data_exact } : null;
+export function reachedLine(
+  answer: Pick<SpendSeriesAnswer, "results"> | undefined,
+  currency: string,
+): SecondLine | null {
+  const of = (label: string) =>
+    answer?.results.find((one) => one.currency === currency && one.compare_label === label);
+  const [found, before] = [of("current"), of("previous")];
+  return found
+    ? {
+        ...{ label: "Cumulative", values: found.data, exact: found.data_exact },
+        before: before ? valuesOf(before) : null,
+      }
+    : null;
 }
 
 const PER = { day: "day", month: "month", billing_period: "billing period" } as const;
@@ -72,7 +83,13 @@ export function markWords(marks: ChartMarks, budgets: readonly BudgetAnswer[]): 
   const prices = marks.moments.some(({ label }) => label.toLowerCase().endsWith("new prices"));
   const begun = [periods && "billing periods", prices && "prices"].filter(Boolean).join(" and ");
   return [
-    ...(marks.line ? ["Dashed line, right axis: what the billing period has come to"] : []),
+    ...(marks.line
+      ? [
+          `Dashed line, right axis: what the billing period has come to${
+            marks.line.before ? "; in grey that of the previous range" : ""
+          }`,
+        ]
+      : []),
     ...(begun ? [`Dotted lines: new ${begun}; tiers and included units begin again there`] : []),
     ...budgets.map(
       ({ amount, currency, period }) => `Budget: ${formatMoney(amount, currency)} per ${PER[period]}`,
