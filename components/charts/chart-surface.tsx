@@ -7,24 +7,32 @@ import type { ViewScale } from "@/lib/domain/view/view";
 import { type ChartCursor, useCursor, useCursorPosition } from "./chart-cursor";
 import { ChartSkeleton } from "./chart-skeleton";
 import { CursorOverlay } from "./cursor-overlay";
-import { FlagsOverlay } from "./flags-overlay";
 import { InsideAxis } from "./inside-axis";
 import { MarksOverlay } from "./marks-overlay";
 import type { ChartMarks } from "./prepare/chart-marks";
 import { moveCursor } from "./prepare/cursor-keys";
 import { bucketAt } from "./prepare/plot-geometry";
 import type { ChartBucket, ChartKind, ChartSeries, ChartValues, Interval } from "./prepare/types";
-import { SpanOverlay } from "./span-overlay";
 import { useLayout } from "./use-layout";
 import { useSize } from "./use-size";
 import { type Span, useSpan } from "./use-span";
 import type { ValueFormat } from "./value-format";
-import { ValuesOverlay } from "./values-overlay";
 
 // The drawing library is large; pages fetch it only when they show a chart.
 const ChartPlot = dynamic(() => import("./chart-plot").then((module) => module.ChartPlot), {
   ssr: false,
   loading: () => <ChartSkeleton />,
+});
+
+// What few pictures show comes when one does.
+const FlagsOverlay = dynamic(() => import("./flags-overlay").then((module) => module.FlagsOverlay), {
+  ssr: false,
+});
+const SpanOverlay = dynamic(() => import("./span-overlay").then((module) => module.SpanOverlay), {
+  ssr: false,
+});
+const ValuesOverlay = dynamic(() => import("./values-overlay").then((module) => module.ValuesOverlay), {
+  ssr: false,
 });
 
 export interface ChartSurfaceProps {
@@ -78,8 +86,8 @@ export function ChartSurface(props: ChartSurfaceProps) {
   const overlay = useRef<HTMLDivElement>(null);
   const activeKey = position?.series == null ? null : (series[position.series]?.key ?? null);
   const highlighted = activeKey ?? props.highlighted;
-  const layout = useLayout({ ...props, size, together, marks, withTimeAxis, showValues, scale, highlighted });
-  const { box, second, axis, ticks, earlier, sizes, values } = layout;
+  const layout = useLayout({ ...props, size, together, marks, withTimeAxis, scale, highlighted });
+  const { box, second, axis, ticks, earlier, sizes } = layout;
 
   const indexAt = (event: PointerEvent | MouseEvent) => {
     if (!box || buckets.length === 0 || overlay.current?.contains(event.target as Node)) return null;
@@ -154,11 +162,15 @@ export function ChartSurface(props: ChartSurfaceProps) {
           </div>
         )}
         {box && <MarksOverlay {...{ box, kind, marks, axis, second, format }} count={buckets.length} />}
-        {box && values.length > 0 && <ValuesOverlay {...{ values, box, axis }} />}
+        {box && showValues && kind === "bar" && (
+          <ValuesOverlay {...{ series, box, axis, sizes, format }} stacked={props.stacked} />
+        )}
         {box && box.left === 0 && <InsideAxis {...{ box, axis, format }} />}
         {box && <CursorOverlay {...props} ref={overlay} box={box} cursor={cursor} />}
       </div>
-      {box && marks.flags && <FlagsOverlay flags={marks.flags} count={buckets.length} {...{ kind, box }} />}
+      {box && marks.flags && marks.flags.length > 0 && (
+        <FlagsOverlay flags={marks.flags} count={buckets.length} {...{ kind, box }} />
+      )}
       {box && drag.span && (
         <SpanOverlay
           span={drag.span}

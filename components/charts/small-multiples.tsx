@@ -8,8 +8,8 @@ import { type ChartCursor, useCursor } from "./chart-cursor";
 import { ChartFrame, type ChartFrameProps } from "./chart-frame";
 import { ChartSkeleton } from "./chart-skeleton";
 import { ChartSurface } from "./chart-surface";
-import { ChartTable } from "./chart-table";
 import { DeltaBadge } from "./delta-badge";
+import { LateTable } from "./late-table";
 import { isRunning } from "./prepare/bucket-words";
 import { chartSummary } from "./prepare/chart-summary";
 import { seriesColours } from "./prepare/colours";
@@ -117,7 +117,7 @@ function Panel(props: PanelProps) {
         )}
       </h3>
       {drawn.kind === "table" ? (
-        <ChartTable
+        <LateTable
           caption={title}
           className="max-h-80 overflow-y-auto"
           {...{ interval, buckets, series, together, format }}

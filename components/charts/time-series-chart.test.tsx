@@ -35,18 +35,18 @@ const cells = (row: HTMLElement | undefined) =>
         .map((cell) => cell.textContent)
     : [];
 
-it("shows the numbers of the picture as a table, newest first, with totals that agree", () => {
+it("shows the numbers of the picture as a table, newest first, with totals that agree", async () => {
   render(chart({ kind: "table" }));
-  const [, newest, , oldest, total] = within(screen.getByRole("table")).getAllByRole("row");
+  const [, newest, , oldest, total] = within(await screen.findByRole("table")).getAllByRole("row");
   expect(newest?.textContent).toContain("3\u00a0Nov 2026");
   expect(cells(newest)).toEqual(["240", "7", "247"]);
   expect(cells(oldest)).toEqual(["1,000", "5", "1,005"]);
   expect(cells(total)).toEqual(["1,240", "18", "1,258"]);
 });
 
-it("leaves hidden series out of the table and says that the total still holds them", () => {
+it("leaves hidden series out of the table and says that the total still holds them", async () => {
   render(chart({ kind: "table", hidden: ["web"] }));
-  expect(screen.getByRole("columnheader", { name: "batch (requests)" })).toBeTruthy();
+  expect(await screen.findByRole("columnheader", { name: "batch (requests)" })).toBeTruthy();
   expect(screen.queryByRole("columnheader", { name: "web (requests)" })).toBeNull();
   expect(screen.getByText("Total of all series, hidden ones included")).toBeTruthy();
 });

@@ -11,9 +11,9 @@ import { ChartLegend } from "./chart-legend";
 import { ChartNotes } from "./chart-notes";
 import { ChartSkeleton } from "./chart-skeleton";
 import { ChartSurface } from "./chart-surface";
-import { ChartTable } from "./chart-table";
 import { DeltaBadge, type DeltaMeaning } from "./delta-badge";
 import { EarlierKey } from "./earlier-key";
+import { LateTable } from "./late-table";
 import { isRunning, runningWords } from "./prepare/bucket-words";
 import type { ChartMarks } from "./prepare/chart-marks";
 import { chartSummary } from "./prepare/chart-summary";
@@ -116,7 +116,7 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
       <div className="px-4 pt-3 pb-3">
         <CardState state={state} subject={title} skeleton={<ChartSkeleton />} className={HEIGHT}>
           {drawn.kind === "table" ? (
-            <ChartTable
+            <LateTable
               caption={`${title}, the numbers of the chart`}
               className="h-full overflow-y-auto"
               {...{ interval, buckets, series: shown, together: before.together, format }}

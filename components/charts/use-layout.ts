@@ -2,7 +2,6 @@
 
 import { useMemo } from "react";
 import type { ViewScale } from "@/lib/domain/view/view";
-import { barValues } from "./prepare/bar-values";
 import { type ChartMarks, limitsWithin, secondAxis } from "./prepare/chart-marks";
 import { earlierLines, MOST_EARLIER, shownEarlier } from "./prepare/earlier";
 import { bandWidth, maxTicks, plotBox } from "./prepare/plot-geometry";
@@ -11,7 +10,6 @@ import { timeTicks } from "./prepare/time-axis";
 import type { ChartBucket, ChartKind, ChartSeries, ChartValues, Interval } from "./prepare/types";
 import { allIntegers, fittedAxis, logAxis, valueAxis, valueExtent } from "./prepare/value-axis";
 import type { Size } from "./use-size";
-import type { ValueFormat } from "./value-format";
 
 export interface LayoutInput {
   size: Size | null;
@@ -23,9 +21,7 @@ export interface LayoutInput {
   together: ChartValues | null;
   marks: ChartMarks;
   withTimeAxis: boolean;
-  showValues: boolean;
   scale: ViewScale;
-  format: ValueFormat;
   highlighted: string | null;
 }
 
@@ -58,7 +54,7 @@ export function useLayout(input: LayoutInput) {
     () => (box && withTimeAxis ? timeTicks(buckets, interval, maxTicks(box)) : NO_TICKS),
     [box, buckets, interval, withTimeAxis],
   );
-  const bars = useBars({ ...input, lines, stacked, box });
+  const bars = useBars({ ...input, lines, box });
   return { box, second, axis, ticks, ...bars };
 }
 
@@ -67,14 +63,13 @@ function ends(values: readonly (number | null)[], limits: readonly number[]): [n
   return [all.reduce((a, b) => Math.min(a, b), Infinity), all.reduce((a, b) => Math.max(a, b), -Infinity)];
 }
 
-type BarInput = Pick<LayoutInput, "kind" | "buckets" | "series" | "format" | "highlighted" | "showValues"> & {
+type BarInput = Pick<LayoutInput, "kind" | "buckets" | "highlighted"> & {
   lines: ReturnType<typeof earlierLines>;
-  stacked: boolean;
   box: ReturnType<typeof plotBox> | null;
 };
 
-/** What is drawn of the earlier range, how wide bars are beside it, and the numbers on them. */
-function useBars({ kind, buckets, series, format, highlighted, showValues, lines, stacked, box }: BarInput) {
+/** What is drawn of the earlier range, and how wide bars are beside it. */
+function useBars({ kind, buckets, highlighted, lines, box }: BarInput) {
   // Bars would move apart for one of many.
   const isCrowded = kind === "bar" && lines.length > MOST_EARLIER;
   const earlier = useMemo(
@@ -87,12 +82,5 @@ function useBars({ kind, buckets, series, format, highlighted, showValues, lines
     () => (box && isBeside ? barSizes(bandWidth(count, box), earlier.length) : null),
     [box, isBeside, count, earlier.length],
   );
-  const values = useMemo(
-    () =>
-      box && showValues && kind === "bar"
-        ? barValues(series, stacked, box, { sizes, write: format.compact })
-        : [],
-    [box, showValues, kind, series, stacked, sizes, format],
-  );
-  return { earlier, sizes, values };
+  return { earlier, sizes };
 }

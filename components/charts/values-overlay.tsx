@@ -1,10 +1,23 @@
-import type { BarValue } from "./prepare/bar-values";
+import { barValues } from "./prepare/bar-values";
 import { heightOf } from "./prepare/chart-marks";
 import type { PlotBox } from "./prepare/plot-geometry";
+import type { BarSizes } from "./prepare/plot-rows";
+import type { ChartSeries } from "./prepare/types";
 import type { ValueAxis } from "./prepare/value-axis";
+import type { ValueFormat } from "./value-format";
+
+export interface ValuesOverlayProps {
+  series: readonly ChartSeries[];
+  stacked: boolean;
+  box: PlotBox;
+  axis: ValueAxis;
+  sizes: BarSizes | null;
+  format: ValueFormat;
+}
 
 /** Numbers over bars; the table and the tooltip say them to everyone. */
-export function ValuesOverlay({ values, box, axis }: { values: BarValue[]; box: PlotBox; axis: ValueAxis }) {
+export function ValuesOverlay({ series, stacked, box, axis, sizes, format }: ValuesOverlayProps) {
+  const values = barValues(series, stacked, box, { sizes, write: format.compact });
   return (
     <svg
       aria-hidden
