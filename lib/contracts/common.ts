@@ -153,7 +153,7 @@ export const rangeParameters = {
   from: instant
     .optional()
     .describe(
-      "Start of the range, included. Without an offset it is a local time: a repeated one means its first occurrence, a skipped one is moved on by the gap",
+      "Start of the range, included; needed beside to. Without an offset it is a local time: a repeated one means its first occurrence, a skipped one is moved on by the gap",
     ),
   to: instant
     .optional()

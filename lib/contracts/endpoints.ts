@@ -145,8 +145,8 @@ export const ENDPOINT_GROUPS: readonly EndpointGroup[] = [
   {
     name: "Organization",
     description:
-      "How an organization counts its days, its periods and its money, and how long it keeps events.",
-    endpoints: [settingsFind, settingsChange],
+      "How an organization counts its days, its periods and its money, how long it keeps events, and its teams. Deleting takes the usage along.",
+    endpoints: [settingsFind, settingsChange, teams, teamCreate, teamChange, teamDelete, organizationDelete],
   },
   {
     name: "OpenMeter",
@@ -165,11 +165,6 @@ export const ENDPOINT_GROUPS: readonly EndpointGroup[] = [
     name: "API keys",
     description: "Keys for programs. Their scopes are ingest, read and admin; admin includes read.",
     endpoints: [apiKeys, apiKeyCreate, apiKeyChange, apiKeyRotate, apiKeyRevoke],
-  },
-  {
-    name: "Organization",
-    description: "The organization and its teams. Deleting takes their usage with them.",
-    endpoints: [teams, teamCreate, teamChange, teamDelete, organizationDelete],
   },
   {
     name: "Account",

@@ -61,6 +61,11 @@ describe("the OpenAPI document", () => {
     expect(schemas).toContain("Problem");
   });
 
+  it("names every tag once", () => {
+    const names = document.tags?.map(({ name }) => name) ?? [];
+    expect(new Set(names).size).toBe(names.length);
+  });
+
   it("names every operation once", () => {
     const ids = operations.map(({ operation }) => operation.operationId);
     expect(new Set(ids).size).toBe(ids.length);
