@@ -42,14 +42,8 @@ export async function copyInto(db: Db, statement: string, lines: Iterable<string
 const SPECIAL = /[\\\t\n\r]/;
 const ESCAPES: Record<string, string> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" };
 
-/** One line in the text format of `copy`. */
-export function copyLine(values: readonly (string | number | null | undefined)[]): string {
-  let line = "";
-  for (const [place, value] of values.entries()) line += `${place === 0 ? "" : "\t"}${copyText(value)}`;
-  return `${line}\n`;
-}
-
-function copyText(value: string | number | null | undefined): string {
+/** A value in the text format of `copy`, whose lines are values with tabs between them. */
+export function copyText(value: string | number | null | undefined): string {
   if (value === null || value === undefined) return "\\N";
   if (typeof value === "number") return String(value);
   return SPECIAL.test(value) ? value.replace(/[\\\t\n\r]/g, (special) => ESCAPES[special] ?? special) : value;

@@ -48,13 +48,16 @@ export function writeAsTenant<T>(db: Db, tenantId: TenantId, work: Work<T>): Pro
   return inRole(db, { prologue: tenantPrologue(tenantId) }, work);
 }
 
-const PLANNING = { enable_nestloop: "off", plan_cache_mode: "force_generic_plan", work_mem: "'64MB'" };
+const PLANNING = {
+  ...{ enable_nestloop: "off", enable_seqscan: "off" },
+  ...{ plan_cache_mode: "force_generic_plan", work_mem: "'64MB'" },
+};
 const setLocally = (settings: readonly (readonly [string, string])[]) =>
   settings.map(([name, value]) => `set local ${name} = ${value}`).join("; ");
 
 /**
  * The same for the statement that stores a batch, which is planned once for batches of any size: it knows nothing of
- * the rows that just came, and must not join them row by row.
+ * the rows that just came, and must not join them row by row, nor look for a load among the rows of all earlier ones.
  */
 export function ingestAsTenant<T>(db: Db, tenantId: TenantId, work: Work<T>): Promise<T> {
   const planning = Object.entries(PLANNING);

@@ -33,12 +33,47 @@ const NUMERIC = new Set(["file_size", "status_code", "response_time_ms", "bytes"
 
 /** Turns a row into one event of the kind by its columns' names, the named columns and the constants. */
 export function mapColumns(settings: ColumnSettings): RowMapping {
-  const dataFields = dataFieldsOf(settings);
+  const fields: EventFields = {
+    ...{ id: fieldOf("id", settings), source: fieldOf("source", settings) },
+    ...{ subject: fieldOf("subject", settings), time: fieldOf("time", settings) },
+    data: dataFieldsOf(settings).map((field) => fieldOf(field, settings)),
+  };
   return (record, line) => {
     if (settings.skip.some(({ column, value }) => (toText(readColumn(record, column)) ?? "") === value)) {
       return { skip: true };
     }
-    return toEvent(record, line, settings, dataFields);
+    return toEvent(record, line, settings, fields);
+  };
+}
+
+/** Where a field of the event comes from: the same for every row of a file. */
+type Field = {
+  name: string;
+  isNumeric: boolean;
+  constant: string | undefined;
+  columns: readonly string[];
+  /** What it is where no column has a value. */
+  fallback: string | undefined;
+  /** What it is where the row has none of `roots`, which are columns or what lies around them. */
+  withoutColumn: string | undefined;
+  roots: readonly string[];
+};
+type EventFields = Record<"id" | "source" | "subject" | "time", Field> & { data: readonly Field[] };
+
+function fieldOf(field: string, settings: ColumnSettings): Field {
+  const fallbacks: Record<string, string | undefined> = {
+    provider: settings.provider,
+    team_id: settings.team,
+  };
+  const columns = columnsOf(field, settings);
+  return {
+    name: field.replace(/^properties\./, ""),
+    isNumeric: NUMERIC.has(field),
+    constant: settings.constants.get(field),
+    columns,
+    fallback: fallbacks[field],
+    withoutColumn: VALUES_WITHOUT_COLUMN.get(field),
+    roots: columns.flatMap((column) => [column, column.split(".")[0] ?? ""]),
   };
 }
 
@@ -46,44 +81,40 @@ function toEvent(
   record: SourceRecord,
   line: number,
   settings: ColumnSettings,
-  dataFields: readonly string[],
+  fields: EventFields,
 ): MappedRow {
-  const read = (field: string) => readField(record, field, settings);
-  const written = toText(read("time"));
+  const written = toText(readField(record, fields.time));
   if (written === undefined) return { error: "has no time" };
   const time = readEventTime(written, settings.timezone, settings.shiftWeeks);
   if (time === undefined) return { error: `has a time that cannot be read: ${written.slice(0, 80)}` };
-  const subject = toText(read("subject"));
-  const data = dataFields.flatMap((field) => {
-    const raw = read(field);
-    const value = NUMERIC.has(field) ? raw : (toText(raw) ?? raw);
-    return value === undefined ? [] : [[field.replace(/^properties\./, ""), value] as const];
-  });
+  const subject = toText(readField(record, fields.subject));
+  const data: [string, unknown][] = [];
+  for (const field of fields.data) {
+    const raw = readField(record, field);
+    const value = field.isNumeric ? raw : (toText(raw) ?? raw);
+    if (value !== undefined) data.push([field.name, value]);
+  }
   const event: FileEvent = {
     specversion: "1.0",
-    id: toText(read("id")) ?? lineId(settings.fileName, line),
-    source: toText(read("source")) ?? settings.source,
+    id: toText(readField(record, fields.id)) ?? lineId(settings.fileName, line),
+    source: toText(readField(record, fields.source)) ?? settings.source,
     type: EVENT_TYPE_OF_KIND[settings.kind],
-    ...(subject === undefined ? {} : { subject }),
     time,
     data: Object.fromEntries(data),
   };
+  if (subject !== undefined) event.subject = subject;
   return { events: [event] };
 }
 
-function readField(record: SourceRecord, field: string, settings: ColumnSettings): unknown {
-  const constant = settings.constants.get(field);
-  if (constant !== undefined) return constant;
-  for (const column of columnsOf(field, settings)) {
+function readField(record: SourceRecord, field: Field): unknown {
+  if (field.constant !== undefined) return field.constant;
+  for (const column of field.columns) {
     const value = readColumn(record, column);
     if (value !== undefined) return value;
   }
-  if (field === "provider") return settings.provider;
-  if (field === "team_id") return settings.team;
-  const value = VALUES_WITHOUT_COLUMN.get(field);
-  if (value === undefined) return undefined;
-  const present = Object.keys(record);
-  return columnsOf(field, settings).some((column) => hasColumn(present, column)) ? undefined : value;
+  if (field.fallback !== undefined || field.withoutColumn === undefined) return field.fallback;
+  for (const root of field.roots) if (Object.hasOwn(record, root)) return undefined;
+  return field.withoutColumn;
 }
 
 /** `a.b` may be a column of that name, or a place inside of the column `a`. */

@@ -44,3 +44,12 @@ describe("moving by weeks", () => {
     expect(weeksUntil("2026-11-01T00:00:00Z", new Date("2026-10-31T00:00:00Z"))).toBe(-1);
   });
 });
+
+it("reads an instant that is written as it is answered like any other way to write it", () => {
+  for (const day of ["01", "28", "29", "30", "31", "00", "32"])
+    for (const month of ["01", "02", "04", "12", "13", "00"])
+      for (const clock of ["00:00:00", "23:59:59.123456789", "24:00:00", "12:60:00", "12:00:60"]) {
+        const text = `2024-${month}-${day}T${clock}`;
+        expect(readEventTime(`${text}Z`, "UTC")).toBe(readEventTime(`${text} UTC`, "UTC"));
+      }
+});

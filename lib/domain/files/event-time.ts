@@ -2,6 +2,9 @@ import { tzOffset } from "@date-fns/tz/tzOffset";
 
 const WRITTEN =
   /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,](\d{1,9}))?)? ?(Z|UTC|[+-]\d{2}:?\d{2})?$/i;
+/** Written as it is answered, on a day that every month has. */
+const WRITTEN_IN_UTC =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?Z$/;
 const EPOCH = /^(\d{10})(\d{3})?$/;
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 
@@ -13,6 +16,7 @@ type Moment = { secondMs: number; fraction: string };
  * offset is read in `timezone`, ten or thirteen digits are seconds or milliseconds since 1970.
  */
 export function readEventTime(text: string, timezone: string, shiftWeeks = 0): string | undefined {
+  if (shiftWeeks === 0 && WRITTEN_IN_UTC.test(text)) return text;
   const moment = readMoment(text.trim(), timezone);
   if (!moment) return undefined;
   const moved = new Date(moment.secondMs + shiftWeeks * WEEK_MS);

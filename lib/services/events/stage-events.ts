@@ -2,7 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
 import type { Context } from "@/db/context";
-import { canCopy, copyInto, copyLine } from "@/db/copy";
+import { canCopy, copyInto, copyText } from "@/db/copy";
 import { writeAsTenant } from "@/db/scope";
 import { type BatchRows, EVENT_COLUMNS } from "@/lib/services/events/batch-rows";
 import type { EventResult } from "@/lib/services/events/event-results";
@@ -58,12 +58,12 @@ const COLUMNS = [...KEYS, ...CONTENT.map(({ name }) => name), ...FACTS];
 /** Under a new id each time: a copy may be repeated that was committed and never acknowledged. */
 async function copyBatch({ db, tenantId }: Context, batch: readonly PreparedEvent[]): Promise<string> {
   const loadId = randomUUID();
-  const lines = linesOf(batch, [tenantId, loadId]);
+  const lines = linesOf(batch, `${tenantId}\t${loadId}`);
   await copyInto(db, `copy staged_events (${COLUMNS.join(", ")}) from stdin`, lines);
   return loadId;
 }
 
-function* linesOf(batch: readonly PreparedEvent[], owner: string[]): Generator<string> {
+function* linesOf(batch: readonly PreparedEvent[], owner: string): Generator<string> {
   let text = "";
   for (const [n, event] of batch.entries()) {
     text += eventLines(event, n, owner);
@@ -74,16 +74,20 @@ function* linesOf(batch: readonly PreparedEvent[], owner: string[]): Generator<s
   if (text) yield text;
 }
 
-const NO_EVENT = CONTENT.map(() => null);
+const NO_EVENT = "\t\\N".repeat(CONTENT.length);
 
-function eventLines(event: PreparedEvent, n: number, owner: string[]): string {
-  const content = CONTENT.map(({ value }) => value(event, n));
+/** A line of the event with its first fact, and one for each further fact. (Text is put together as it comes: arrays cost more.) */
+function eventLines(event: PreparedEvent, n: number, owner: string): string {
+  let lines = `${owner}\t${n}\t0`;
+  for (const { value } of CONTENT) lines += `\t${copyText(value(event, n))}`;
   const [first, ...more] = event.facts;
-  let lines = copyLine([...owner, n, 0, ...content, first?.fact, first?.quantity, first?.durationMs]);
-  for (const [at, { fact, quantity, durationMs }] of more.entries())
-    lines += copyLine([...owner, n, at + 1, ...NO_EVENT, fact, quantity, durationMs]);
+  lines += factText(first);
+  for (const [at, fact] of more.entries()) lines += `${owner}\t${n}\t${at + 1}${NO_EVENT}${factText(fact)}`;
   return lines;
 }
+
+const factText = (fact: PreparedEvent["facts"][number] | undefined): string =>
+  `\t${copyText(fact?.fact)}\t${copyText(fact?.quantity)}\t${copyText(fact?.durationMs)}\n`;
 
 const dropStaged = (tenantId: string, loadId: string): SQL =>
   sql`delete from staged_events where organization_id = ${tenantId} and load_id = ${loadId}`;

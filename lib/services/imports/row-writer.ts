@@ -75,19 +75,19 @@ export class RowWriter {
     for (const row of rows) {
       const own = results.slice(next, next + row.events.length);
       next += row.events.length;
-      await this.count(row.line, own);
+      const refused = this.count(own);
+      if (refused) await this.options.onRefused({ line: row.line, ...refused });
     }
   }
 
-  private async count(line: number, results: readonly EventResult[]): Promise<void> {
+  /** Counts a row by what became of its events; answers why it was kept out. */
+  private count(results: readonly EventResult[]): Omit<RefusedRow, "line"> | undefined {
     const statuses = results.map((result) => result.status);
     const outcome = rowOutcome(statuses);
     this.tally = countRow(this.tally, outcome, statuses);
+    if (outcome !== "rejected" && outcome !== "conflict") return undefined;
     const refused = results.find((result) => result.status === outcome);
-    if (refused && (outcome === "rejected" || outcome === "conflict")) {
-      const { code = refused.status, detail = "" } = refused;
-      await this.options.onRefused({ line, outcome, code, reason: detail });
-    }
+    return { outcome, code: refused?.code ?? outcome, reason: refused?.detail ?? "" };
   }
 
   private async stage(events: readonly unknown[]): Promise<Store> {
