@@ -20,6 +20,9 @@ export function AlertsView({ meters, timezone, currency, mayEdit, seesMoney }: A
   const names = new Map(meters.map(({ key, name }) => [key, name]));
   return (
     <div className="flex flex-col gap-4">
+      {!mayEdit && (
+        <p className="text-sm text-axis">Administrators of the organization change quotas and rules.</p>
+      )}
       <QuotasCard {...{ timezone, mayEdit, names }} />
       {seesMoney && <BudgetCard {...{ timezone, currency, mayEdit, names }} />}
       <HistoryCard {...{ timezone, mayEdit }} />

@@ -59,6 +59,37 @@ it("lists quotas, the gravest first, with their state in a word", async () => {
   expect(screen.queryByRole("button", { name: /Edit/ })).toBeNull();
 });
 
+it("tells a limit of nothing from none, and folds many meters without a quota", async () => {
+  const without = ["a", "b", "c", "d"].map((key) =>
+    makeQuota({ usage_type: key, status: "no_quota", limit: null, ratio: null, source: null }),
+  );
+  const nothing = makeQuota({
+    usage_type: "nothing",
+    limit: "0",
+    used: "3",
+    ratio: null,
+    status: "exceeded",
+  });
+  const unused = makeQuota({ usage_type: "unused", limit: "0", used: "0", ratio: null, status: "ok" });
+  const unlimited = makeQuota({ usage_type: "unlimited", limit: null, ratio: null, status: "unlimited" });
+  answer({ "GET /quotas": quotas(...without, nothing, unused, unlimited) });
+  renderAlerts(<QuotasCard timezone="UTC" mayEdit={false} names={new Map()} />);
+  const rows = (await screen.findAllByRole("row")).slice(1);
+  const stateOf = (row: HTMLElement) => row.textContent?.match(/Exceeded|OK|Unlimited|No quota/)?.[0];
+  expect(rows.map((row) => [within(row).getByRole("rowheader").textContent, stateOf(row)])).toEqual([
+    ["nothing", "Exceeded"],
+    ["unused", "OK"],
+    ["unlimited", "Unlimited"],
+  ]);
+  expect(rows[0]?.textContent).toContain("Already");
+  expect(screen.getByRole("img", { name: "nothing: 3 requests, and the limit is 0" })).toBeTruthy();
+  await userEvent.click(screen.getByRole("button", { name: "Show 4 meters without a quota" }));
+  expect(screen.getAllByRole("rowheader").map(({ textContent }) => textContent)).toEqual([
+    ...["nothing", "unused", "unlimited"],
+    ...["a", "b", "c", "d"],
+  ]);
+});
+
 it("edits a quota, and refuses what is no number before it is sent", async () => {
   answer({ "GET /quotas": quotas(makeQuota()), "PUT /quotas": quotas(makeQuota({ limit: "2000" })) });
   renderAlerts(<QuotasCard timezone="UTC" mayEdit names={NAMES} />);

@@ -37,7 +37,7 @@ function Nearest({ quota: { display_name, ratio, status, used } }: { quota: Quot
       <LimitBar
         ratio={ratio ?? (used === "0" ? "0" : "2")}
         level={status}
-        label={`${display_name}: ${share} of the quota`}
+        label={`${display_name}: ${share === "" ? "the quota is 0" : `${share} of the quota`}`}
       />
     </span>
   );

@@ -154,7 +154,7 @@ export function QuotaUse({ quota, name }: { quota: QuotaAnswer; name: string }) 
       <LimitBar
         ratio={ratio ?? (used === "0" ? "0" : "2")}
         level={status}
-        label={`${name}: ${amount}, ${share} of the limit`}
+        label={`${name}: ${amount}, ${share === "" ? "and the limit is 0" : `${share} of the limit`}`}
       />
     </span>
   );
