@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { archiveFolder, exportFolder, parseEnv } from "@/lib/env";
 
@@ -31,7 +32,13 @@ describe("the settings", () => {
     expect(parseEnv({ BILLING_ARCHIVE_AFTER_DAYS: "90" }).BILLING_ARCHIVE_AFTER_DAYS).toBe(90);
   });
 
-  it("count an empty value as unset", () => {
+  it("count every empty value as unset", () => {
+    const names = [...readFileSync(".env.example", "utf8").matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name);
+    expect(names.length).toBeGreaterThan(40);
+    expect(parseEnv(Object.fromEntries(names.map((name) => [name, ""])))).toEqual(parseEnv({}));
+  });
+
+  it("take an empty address for none", () => {
     const settings = parseEnv({ DATABASE_URL: "", DATA_DIR: "", AUTH_GITHUB_ID: "", SMTP_URL: "" });
     expect([settings.DATABASE_URL, settings.DATA_DIR, settings.SMTP_URL]).toEqual([
       undefined,

@@ -1,48 +1,38 @@
 import * as z from "zod";
 
-/** Connection settings only: what `db` needs also in scripts. Empty strings count as unset. */
-const text = z.preprocess((value) => (value === "" ? undefined : value), z.string().optional());
+/** Connection settings only: what `db` needs also in scripts. */
+const text = z.string().optional();
 const url = (protocols: RegExp, sentence: string) =>
   text.refine((value) => value === undefined || protocols.test(value), sentence);
-const optionalNumber = <T extends z.ZodType>(number: T) =>
-  z.preprocess((value) => (value === "" ? undefined : value), number);
 /** Per second; 0 means no limit. */
-const rate = (fallback: number) =>
-  optionalNumber(z.coerce.number().int().min(0).max(1_000_000).default(fallback));
+const rate = (fallback: number) => z.coerce.number().int().min(0).max(1_000_000).default(fallback);
 /** A share in percent as exact decimal text. */
 const share = (fallback: string) =>
-  optionalNumber(
-    z
-      .string()
-      .regex(/^(?=.*[1-9])\d{1,4}(\.\d{1,4})?$/, "must be a percentage such as 75")
-      .default(fallback),
-  );
+  z
+    .string()
+    .regex(/^(?=.*[1-9])\d{1,4}(\.\d{1,4})?$/, "must be a percentage such as 75")
+    .default(fallback);
 
 /** A decimal above 0, kept as text since credits are exact. */
 const rateOfCredits = (fallback: string) =>
-  optionalNumber(
-    z
-      .string()
-      .regex(/^(?=.*[1-9])\d{1,15}(\.\d{1,15})?$/, "must be a decimal number above 0 such as 0.5")
-      .default(fallback),
-  );
+  z
+    .string()
+    .regex(/^(?=.*[1-9])\d{1,15}(\.\d{1,15})?$/, "must be a decimal number above 0 such as 0.5")
+    .default(fallback);
 
 const schema = z.object({
   DATABASE_URL: url(
     /^postgres(ql)?:\/\/\S+$/,
     "must be an address such as postgres://user:password@host:5432/name",
   ),
-  DATABASE_DRIVER: z.preprocess((v) => (v === "" ? undefined : v), z.enum(["pg", "neon"]).optional()),
+  DATABASE_DRIVER: z.enum(["pg", "neon"]).optional(),
   NEON_WS_PROXY: text,
-  DATABASE_PREPARED_STATEMENTS: z.preprocess(
-    (v) => (v === "" ? undefined : v),
-    z.enum(["on", "off"]).default("on"),
-  ),
+  DATABASE_PREPARED_STATEMENTS: z.enum(["on", "off"]).default("on"),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
-  DATA_DIR: z.preprocess((v) => (v === "" ? undefined : v), z.string().default(".data")),
+  DATA_DIR: z.string().default(".data"),
   BILLING_ARCHIVE_DIR: text,
   BILLING_EXPORT_DIR: text,
-  BILLING_ARCHIVE_AFTER_DAYS: optionalNumber(z.coerce.number().int().min(1).max(36_500).optional()),
+  BILLING_ARCHIVE_AFTER_DAYS: z.coerce.number().int().min(1).max(36_500).optional(),
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
   HOST: z.string().default("127.0.0.1"),
   NEXTAUTH_URL: url(/^https?:\/\/\S+$/, "must be the address people open, such as https://usage.example.com"),
@@ -63,15 +53,15 @@ const schema = z.object({
   RATE_LIMIT_INGEST_ORGANIZATION_PER_SECOND: rate(10_000),
   RATE_LIMIT_PER_SECOND: rate(500),
   RATE_LIMIT_ORGANIZATION_PER_SECOND: rate(2000),
-  USAGE_BATCH_SIZE: optionalNumber(z.coerce.number().int().min(1).max(10_000).default(100)),
-  USAGE_BATCH_TIMEOUT: optionalNumber(z.coerce.number().gt(0).max(3600).default(5)),
+  USAGE_BATCH_SIZE: z.coerce.number().int().min(1).max(10_000).default(100),
+  USAGE_BATCH_TIMEOUT: z.coerce.number().gt(0).max(3600).default(5),
   USAGE_ALERT_WARNING: share("75"),
   USAGE_ALERT_CRITICAL: share("90"),
   USAGE_ALERT_EXCEEDED: share("100"),
   ALERT_LOG_FILE: text,
-  ALERT_LOG_MAX_BYTES: optionalNumber(z.coerce.number().int().min(1000).max(1e12).default(10_000_000)),
-  BILLING_GRACE_DAYS: optionalNumber(z.coerce.number().int().min(0).max(365).default(3)),
-  QUOTA_CLAIM_SECONDS: optionalNumber(z.coerce.number().int().min(0).max(3600).default(10)),
+  ALERT_LOG_MAX_BYTES: z.coerce.number().int().min(1000).max(1e12).default(10_000_000),
+  BILLING_GRACE_DAYS: z.coerce.number().int().min(0).max(365).default(3),
+  QUOTA_CLAIM_SECONDS: z.coerce.number().int().min(0).max(3600).default(10),
   OUTGOING_LOOPBACK: z.enum(["on", "off"]).default("off"),
   LANGFUSE_HOST: url(
     /^https?:\/\/\S+$/,
@@ -86,9 +76,10 @@ const schema = z.object({
 
 export type Env = z.output<typeof schema>;
 
-/** Parses the environment; throws one sentence per wrong variable, each naming it. */
+/** Parses the environment; empty text counts as unset. Throws one sentence per wrong variable, each naming it. */
 export function parseEnv(source: Record<string, string | undefined>): Env {
-  const parsed = schema.safeParse(source);
+  const given = Object.entries(source).filter(([, value]) => value !== "");
+  const parsed = schema.safeParse(Object.fromEntries(given));
   if (parsed.success) return requireRising(requireTogether(parsed.data));
   const sentences = parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
   throw new Error(`Meterline cannot start with these settings:\n- ${sentences.join("\n- ")}`);
