@@ -4,7 +4,7 @@ import { memo, useMemo } from "react";
 import { CartesianGrid, ComposedChart, ReferenceLine, XAxis, YAxis } from "recharts";
 import type { EarlierLine } from "./prepare/earlier";
 import { NARROW_WIDTH, type PlotBox } from "./prepare/plot-geometry";
-import { aboveZero, BAR_GAP, type BarSizes, plotRows } from "./prepare/plot-rows";
+import { BAR_GAP, type BarSizes, onFoot, plotRows } from "./prepare/plot-rows";
 import type { TimeTick } from "./prepare/time-axis";
 import type { ChartBucket, ChartKind, ChartSeries } from "./prepare/types";
 import type { ValueAxis } from "./prepare/value-axis";
@@ -36,8 +36,8 @@ export const ChartPlot = memo(function ChartPlot(props: ChartPlotProps) {
   const { kind, box, buckets, series, earlier, axis, ticks, format } = props;
   const rows = useMemo(() => {
     const all = plotRows(buckets, series, kind, earlier);
-    return axis.log ? aboveZero(all) : all;
-  }, [buckets, series, kind, earlier, axis.log]);
+    return axis.log ? onFoot(all, axis.domain[0]) : all;
+  }, [buckets, series, kind, earlier, axis]);
   const labels = useMemo(() => new Map(ticks.map((tick) => [tick.index, tick.label])), [ticks]);
   const margin = useMemo(() => ({ top: box.top, right: box.right, bottom: 0, left: 0 }), [box]);
   const narrow = box.width < NARROW_WIDTH;

@@ -181,7 +181,7 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
 const scaleNote = (kind: ChartKind, scale: ViewScale = "zero") =>
   kind !== "line" || scale === "zero"
     ? null
-    : { fit: "The axis does not begin at zero", log: "Logarithmic axis: zero has no place on it" }[scale];
+    : { fit: "The axis does not begin at zero", log: "Logarithmic axis: zero stands at its foot" }[scale];
 
 const legendLabel = ({ label, memberCount }: ChartSeries) =>
   memberCount ? `${label} (${memberCount})` : label;

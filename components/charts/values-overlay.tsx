@@ -17,7 +17,7 @@ export interface ValuesOverlayProps {
 
 /** Numbers over bars; the table and the tooltip say them to everyone. */
 export function ValuesOverlay({ series, stacked, box, axis, sizes, format }: ValuesOverlayProps) {
-  const values = barValues(series, stacked, box, { sizes, write: format.compact });
+  const values = barValues(series, stacked, box, { sizes, write: format.axis });
   return (
     <svg
       aria-hidden

@@ -105,7 +105,7 @@ function RangeButton({ resolved, ...props }: ComponentProps<typeof Button> & { r
         {words}
       </span>
       {words !== dates && <span className="font-normal text-axis max-md:hidden"> {dates}</span>}
-      <ChevronDown aria-hidden className="text-axis" />
+      <ChevronDown aria-hidden className="text-axis sm:max-[90rem]:hidden" />
     </Button>
   );
 }

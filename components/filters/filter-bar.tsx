@@ -60,9 +60,10 @@ export function FilterBar({ names, actions }: FilterBarProps) {
             <TimeZoneMenu />
           </>
         )}
-        <span className="flex-1" />
-        {actions}
-        {changed && !filtered && <ResetButton />}
+        <span className="ml-auto flex items-center gap-2 empty:hidden">
+          {actions}
+          {changed && !filtered && <ResetButton />}
+        </span>
       </div>
       {filtered && (
         <div className="flex flex-wrap items-center gap-2">

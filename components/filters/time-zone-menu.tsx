@@ -22,7 +22,7 @@ export function TimeZoneMenu() {
     <Popover open={open} onOpenChange={setOpen}>
       <PopoverTrigger asChild ahead={Zones.ahead}>
         <Button aria-label={`Time zone: ${zoneInWords(resolved.timezone, new Date())}`}>
-          <Globe aria-hidden className="text-axis" />
+          <Globe aria-hidden className="text-axis sm:max-[90rem]:hidden" />
           {zoneInWords(resolved.timezone, new Date())}
           <ChevronDown aria-hidden className="text-axis sm:max-[90rem]:hidden" />
         </Button>

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { days, series } from "./fixtures";
-import { aboveZero, barSizes, drawnKind, plotRows } from "./plot-rows";
+import { barSizes, drawnKind, onFoot, plotRows } from "./plot-rows";
 
 const column = (rows: ReturnType<typeof plotRows>, name: string) => rows.map((row) => row[name] ?? null);
 
@@ -58,8 +58,8 @@ it("turns bars into an area beyond a hundred, and says so", () => {
   expect(drawnKind("table", 1).kind).toBe("table");
 });
 
-it("leaves a gap where an axis of powers has no place", () => {
-  const rows = aboveZero(plotRows(days(3), [series("a", [0, 5, -2])], "line"));
-  expect(column(rows, "s0")).toEqual([null, 5, null]);
-  expect(rows.map(({ index }) => index)).toEqual([0, 1, 2]);
+it("stands zero on the foot of an axis of powers, and keeps gaps", () => {
+  const rows = onFoot(plotRows(days(4), [series("a", [0, 5, -2, null])], "line"), 1);
+  expect(column(rows, "s0")).toEqual([1, 5, 1, null]);
+  expect(rows.map(({ index }) => index)).toEqual([0, 1, 2, 3]);
 });

@@ -37,11 +37,11 @@ export function plotRows(
   });
 }
 
-/** The rows for an axis of powers: what is zero or less has no place there and is a gap. */
-export function aboveZero(rows: readonly PlotRow[]): PlotRow[] {
+/** The rows for an axis that does not reach zero: what lies below its foot stands on it. */
+export function onFoot(rows: readonly PlotRow[], foot: number): PlotRow[] {
   return rows.map(({ index, ...columns }) => ({
     ...Object.fromEntries(
-      Object.entries(columns).map(([name, value]) => [name, value !== null && value > 0 ? value : null]),
+      Object.entries(columns).map(([name, value]) => [name, value === null ? null : Math.max(foot, value)]),
     ),
     index,
   }));

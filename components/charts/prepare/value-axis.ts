@@ -4,7 +4,7 @@ import type { ChartSeries } from "./types";
 export interface ValueAxis {
   domain: [number, number];
   ticks: number[];
-  /** Equal steps are equal factors; values of zero and less have no place. */
+  /** Equal steps are equal factors; values of zero and less stand at the foot. */
   log?: boolean;
 }
 
