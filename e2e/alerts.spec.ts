@@ -86,7 +86,7 @@ test("statements lead to each other and back to the list", async ({ pageOf }) =>
   await page.emulateMedia({ media: "screen" });
   await page.getByRole("link", { name: "All statements" }).click();
   await expect(page).toHaveURL(/\/spend#statements$/);
-  await expect(page.getByRole("region", { name: "Statements" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Statements" })).toBeInViewport();
 });
 
 test("on a phone quotas are cards, and still rows to a screen reader", async ({ pageOf }) => {
