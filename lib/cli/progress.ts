@@ -1,8 +1,8 @@
 import { SingleBar } from "cli-progress";
 
-export type Progress = { update: (bytesRead: number, sizeBytes: number) => void; stop: () => void };
+export type Progress = { update: (done: number, all: number) => void; stop: () => void };
 
-/** A bar of a file's bytes on a terminal; nothing where nobody watches. */
+/** A bar on a terminal of what is done, in bytes or days or whatever is counted; nothing where nobody watches. */
 export function startProgress(label: string, isWatched: boolean): Progress {
   if (!isWatched) return { update: () => {}, stop: () => {} };
   const bar = new SingleBar({
@@ -15,9 +15,9 @@ export function startProgress(label: string, isWatched: boolean): Progress {
   });
   let isStarted = false;
   return {
-    update: (bytesRead, sizeBytes) => {
-      if (!isStarted) bar.start(sizeBytes, bytesRead);
-      else bar.update(bytesRead);
+    update: (done, all) => {
+      if (!isStarted) bar.start(all, done);
+      else bar.update(done);
       isStarted = true;
     },
     stop: () => bar.stop(),

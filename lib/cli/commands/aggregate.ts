@@ -8,6 +8,7 @@ import {
 } from "@/lib/services/rollups/aggregate-usage";
 import { addCommand, type CommonOptions, openContext } from "../command";
 import type { ExitCode } from "../failure";
+import { startProgress } from "../progress";
 import { type Terminal, table } from "../terminal";
 import { day, oneOf } from "../values";
 
@@ -27,7 +28,7 @@ export function addAggregate(program: Command, terminal: Terminal, end: (code: E
   addCommand(
     program,
     "aggregate",
-    "make the rollups anew and print uploads and requests",
+    "make the rollups of some days anew and print their uploads and requests",
     "slug or id of the organization",
   )
     .addArgument(new Argument("<interval>", ROLLUP_VIEWS.join(", ")).argParser(oneOf(ROLLUP_VIEWS)))
@@ -40,7 +41,9 @@ export function addAggregate(program: Command, terminal: Terminal, end: (code: E
 
 async function aggregate(interval: RollupView, options: Options, terminal: Terminal): Promise<ExitCode> {
   const context = await openContext(options);
-  const usage = await aggregateUsage(context, { interval, from: options.from, to: options.to });
+  const progress = startProgress(context.tenant.slug, terminal.isWatched && !options.json);
+  const asked = { interval, from: options.from, to: options.to };
+  const usage = await aggregateUsage(context, asked, progress.update).finally(progress.stop);
   for (const span of usage.skipped) terminal.note(`${describeSkipped(span)}: its sums stay as they are.`);
   terminal.print(options.json ? JSON.stringify(usage) : print(usage.rows));
   return 0;

@@ -4,6 +4,7 @@ import { compactDays } from "@/lib/services/rollups/compact-days";
 import { rebuildRollups } from "@/lib/services/rollups/rebuild-rollups";
 import { addCommand, type CommonOptions, openContexts } from "../command";
 import type { ExitCode } from "../failure";
+import { startProgress } from "../progress";
 import { count, type Terminal } from "../terminal";
 
 /** `refresh`: makes the rollups anew from the events. */
@@ -19,9 +20,11 @@ export function addRefresh(program: Command, terminal: Terminal, end: (code: Exi
 async function refresh(options: CommonOptions, terminal: Terminal): Promise<ExitCode> {
   const organizations = [];
   for (const context of await openContexts(options)) {
-    const { quarterHours, days, differing, skipped } = await rebuildRollups(context);
-    await compactDays(context.db, { organizationId: context.tenantId });
     const organization = context.tenant.slug;
+    const progress = startProgress(organization, terminal.isWatched && !options.json);
+    const rebuilt = rebuildRollups(context, { onProgress: progress.update }).finally(progress.stop);
+    const { quarterHours, days, differing, skipped } = await rebuilt;
+    await compactDays(context.db, { organizationId: context.tenantId });
     organizations.push({ organization, quarter_hours: quarterHours, days, differing, skipped });
   }
   if (options.json) terminal.print(JSON.stringify({ organizations }));

@@ -2,6 +2,7 @@ import "server-only";
 import type { Context } from "@/db/context";
 import { readAsTenant } from "@/db/scope";
 import type { SkippedTime } from "@/lib/domain/archived-spans";
+import { addDays } from "@/lib/domain/calendar";
 import { InvalidInput } from "@/lib/domain/invalid-input";
 import {
   ROLLUP_VIEWS,
@@ -10,7 +11,7 @@ import {
   selectRollupView,
 } from "@/lib/selectors/rollups/select-rollup-view";
 import { compactDays } from "@/lib/services/rollups/compact-days";
-import { rebuildRollups } from "@/lib/services/rollups/rebuild-rollups";
+import { type RebuildOptions, rebuildRollups } from "@/lib/services/rollups/rebuild-rollups";
 
 export { ROLLUP_VIEWS, type RollupView, type RollupViewRow };
 export type AggregatedUsage = {
@@ -25,17 +26,23 @@ export type AggregatedUsage = {
 const DAYS_SHOWN = 30;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Makes the rollups anew and answers with the uploads and requests of the days (in UTC), the last 30 unless told. */
+/**
+ * Makes the rollups of some days (in UTC) anew, the last 30 unless told, and answers with the uploads and requests of
+ * them. Throws InvalidInput where the days are reversed.
+ */
 export async function aggregateUsage(
   context: Context,
   input: { interval: RollupView; from?: string | undefined; to?: string | undefined },
+  onProgress?: RebuildOptions["onProgress"],
 ): Promise<AggregatedUsage> {
   const to = input.to ?? dayOf(context.now.getTime());
   const from = input.from ?? dayOf(Date.parse(to) - (DAYS_SHOWN - 1) * DAY_MS);
   if (to < from) throw new InvalidInput("range_reversed", "to", "The last day must not be before the first.");
-  const { skipped } = await rebuildRollups(context);
-  await compactDays(context.db, { organizationId: context.tenantId });
   const range = { view: input.interval, from: input.interval === "monthly" ? firstOfMonth(from) : from, to };
+  // Days of the billing zone begin and end up to a day beside those of UTC.
+  const days = { first: addDays(range.from, -1), last: addDays(to, 1) };
+  const { skipped } = await rebuildRollups(context, { days, ...(onProgress ? { onProgress } : {}) });
+  await compactDays(context.db, { organizationId: context.tenantId });
   const rows = await readAsTenant(context.db, context.tenantId, (tx) =>
     selectRollupView(tx, context.tenantId, range),
   );

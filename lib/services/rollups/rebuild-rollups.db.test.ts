@@ -94,6 +94,29 @@ describe("rebuildRollups", () => {
       expect(await compactDays(db)).toEqual({ days: 0 });
     }));
 
+  it("makes only the days asked for, and tells how far it is", () =>
+    database.inTransaction(async (db) => {
+      const context = await makeOrganization(db);
+      await recordFixture(context, EVENTS);
+      await compactDays(db);
+      const { rows } = await asOperator(db, (tx) =>
+        tx.execute<{ day: string }>(sql`select min(usage_date)::text as day from rollup_day_totals`),
+      );
+      const day = rows[0]?.day ?? "";
+      await asOperator(db, (tx) => tx.execute(sql`update rollup_day_totals set quantity = quantity + 1`));
+      const told: [number, number][] = [];
+      const onProgress = (done: number, all: number) => told.push([done, all]);
+      const days = { first: day, last: day };
+      expect(await rebuildRollups(context, { days, onProgress })).toMatchObject({ days: 1, differing: 1 });
+      expect(told).toEqual([[1, 1]]);
+      const elsewhere = { first: "1999-01-01", last: "1999-12-31" };
+      expect(await rebuildRollups(context, { days: elsewhere })).toMatchObject({ days: 0, differing: 0 });
+      told.length = 0;
+      expect(await rebuildRollups(context, { onProgress })).toMatchObject({ days: 3, differing: 2 });
+      const [done, all] = told.at(-1) ?? [];
+      expect(done).toBe(all);
+    }));
+
   it("finds nothing where nothing was recorded", () =>
     database.inTransaction(async (db) => {
       const context = await makeOrganization(db);

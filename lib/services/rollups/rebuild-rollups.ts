@@ -16,6 +16,13 @@ import { type ComparedRun, compareRun, rebuildRun } from "@/lib/services/rollups
 /** How many quarter hours and days the events come to, how many rollup rows were wrong, and what was left as it is. */
 export type RebuiltRollups = ComparedRun & { skipped: SkippedTime[] };
 
+export type RebuildOptions = {
+  /** Only these days, in the billing zone; all of them unless told. */
+  days?: DayRun;
+  /** Told after each run. */
+  onProgress?: (doneDays: number, allDays: number) => void;
+};
+
 const FIRST_RUN_DAYS = 31;
 const LONGEST_RUN_DAYS = 366;
 /** Ingest waits where a run is written. */
@@ -30,19 +37,23 @@ const CONNECTIONS = 2;
  * what is right stays untouched, and readers see every run as it was or as it should be. The rollups of times whose
  * events are archived or deleted are all that is left of them: they stay, and these times are told.
  */
-export async function rebuildRollups(context: Context): Promise<RebuiltRollups> {
+export async function rebuildRollups(
+  context: Context,
+  { days, onProgress }: RebuildOptions = {},
+): Promise<RebuiltRollups> {
   const { skipped, extent } = await readAsTenant(context.db, context.tenantId, async (tx) => ({
     skipped: await selectArchivedSpans(tx, context.tenantId),
     extent: await selectUsageExtent(tx, context.tenantId, await selectRollupFacts(tx, context.tenantId)),
   }));
   const total = { quarterHours: 0, days: 0, differing: 0 };
-  const runs = extent ? new Runs(extent) : undefined;
+  const runs = new Runs(common(extent, days));
   const work = async () => {
     let expectsDifferences = false;
-    for (let run = runs?.next(); run; run = runs?.next()) {
+    for (let run = runs.next(); run; run = runs.next()) {
       const before = performance.now();
       const made = await makeRun(context, run, expectsDifferences);
-      runs?.took(performance.now() - before);
+      runs.took(run, performance.now() - before);
+      onProgress?.(runs.done, runs.all);
       expectsDifferences = made.differing > 0;
       total.quarterHours += made.quarterHours;
       total.days += made.days;
@@ -55,24 +66,41 @@ export async function rebuildRollups(context: Context): Promise<RebuiltRollups> 
   return { ...total, skipped: skipped.map(toSkippedTime) };
 }
 
+const NO_DAYS: DayRun = { first: "2000-01-02", last: "2000-01-01" };
+
+/** The days that hold anything, of those that are asked for. */
+function common(extent: DayRun | undefined, asked: DayRun | undefined): DayRun {
+  if (!extent) return NO_DAYS;
+  if (!asked) return extent;
+  const [, first = asked.first] = [asked.first, extent.first].sort();
+  const [last = asked.last] = [asked.last, extent.last].sort();
+  return first > last ? NO_DAYS : { first, last };
+}
+
+const lengthOf = ({ first, last }: DayRun): number => daysBetween(first, last) + 1;
+
 /** Hands out the days from first to last in runs that take neither long nor next to nothing. */
 class Runs {
   private length = FIRST_RUN_DAYS;
   private from: string;
+  readonly all: number;
+  done = 0;
 
   constructor(private readonly extent: DayRun) {
     this.from = extent.first;
+    this.all = lengthOf(extent);
   }
 
   next(): DayRun | undefined {
-    const left = daysBetween(this.from, this.extent.last) + 1;
+    const left = lengthOf({ first: this.from, last: this.extent.last });
     if (left <= 0) return undefined;
     const run = { first: this.from, last: addDays(this.from, Math.min(this.length, left) - 1) };
     this.from = addDays(run.last, 1);
     return run;
   }
 
-  took(ms: number): void {
+  took(run: DayRun, ms: number): void {
+    this.done += lengthOf(run);
     if (ms > SLOW_RUN_MS) this.length = Math.max(1, Math.floor(this.length / 2));
     else if (ms < FAST_RUN_MS) this.length = Math.min(LONGEST_RUN_DAYS, this.length * 2);
   }
