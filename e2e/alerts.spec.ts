@@ -27,7 +27,8 @@ test("a rule is edited on the page, and fires at its new threshold", async ({ ow
   const rule = { name: "Busy", kind: "usage", usage_type: "functions", thresholds: ["500"] };
   const { id } = await post(page, "alert-rules", rule);
   await page.reload();
-  const row = page.getByRole("listitem").filter({ hasText: "Busy" });
+  // A toast speaks of the rule, too.
+  const row = page.getByRole("main").getByRole("listitem").filter({ hasText: "Busy" });
   await expect(row).toContainText(
     "When Function invocations of all teams reaches 500 invocations in a billing period",
   );
