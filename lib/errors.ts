@@ -57,10 +57,13 @@ export class LimitExceededError extends AppError {
   }
 }
 
+/** What drivers say, without a code, of a connection that is lost: at once, at the next statement, or before the first. */
+const LOST_CONNECTION = /connection terminated|is not queryable|timeout exceeded when trying to connect/i;
+
 /** The SQLSTATE or socket code of a failure, wherever a driver or drizzle wrapped it; empty for other failures. */
 export function failureCode(error: unknown, depth = 0): string {
   if (!(error instanceof Error) || depth > 5) return "";
   if ("code" in error && typeof error.code === "string" && !(error instanceof AppError)) return error.code;
-  if (/connection terminated|timeout exceeded when trying to connect/i.test(error.message)) return "08006";
+  if (LOST_CONNECTION.test(error.message)) return "08006";
   return failureCode(error.cause, depth + 1);
 }

@@ -49,6 +49,17 @@ describe("a failure becomes a problem", () => {
     },
   );
 
+  it.each([
+    "Connection terminated unexpectedly",
+    "Client has encountered a connection error and is not queryable",
+    "Client was closed and is not queryable",
+    "timeout exceeded when trying to connect",
+  ])("a connection that is lost without a code is a 503, too: %s", (message) => {
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    const rollback = new Error("Failed query: rollback", { cause: new Error(message) });
+    expect(errorResponse(rollback, "r1").status).toBe(503);
+  });
+
   it("a question that was stopped because it took too long is a 503 that nobody should repeat", async () => {
     const log = vi.spyOn(console, "error").mockImplementation(() => {});
     const stopped = Object.assign(new Error("canceling statement"), { code: "57014" });
