@@ -1,5 +1,6 @@
 "use client";
 
+import { RotateCcw } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { BreakdownControl } from "@/components/filters/breakdown-control";
@@ -62,7 +63,7 @@ export function FilterBar({ names, actions }: FilterBarProps) {
         )}
         <span className="ml-auto flex items-center gap-2 empty:hidden">
           {actions}
-          {changed && !filtered && <ResetButton />}
+          {changed && !filtered && <ResetButton narrow />}
         </span>
       </div>
       {filtered && (
@@ -76,11 +77,13 @@ export function FilterBar({ names, actions }: FilterBarProps) {
   );
 }
 
-function ResetButton() {
+/** `narrow`: in a row that is full already, a picture until the window is wide. */
+function ResetButton({ narrow = false }: { narrow?: boolean }) {
   const { reset } = useView();
   return (
-    <Button variant="ghost" size="sm" onClick={reset}>
-      Reset
+    <Button variant="ghost" size="sm" onClick={reset} title={narrow ? "Reset the view" : undefined}>
+      {narrow && <RotateCcw aria-hidden className="min-[90rem]:hidden" />}
+      <span className={narrow ? "sr-only min-[90rem]:not-sr-only" : ""}>Reset</span>
     </Button>
   );
 }
