@@ -8,7 +8,6 @@ type Answer = { accepted: number; duplicates: number; conflicts: number; rejecte
 /** A client that sends one batch after the other, each again and again until it is acknowledged. */
 export class RetryingClient {
   acknowledged = 0;
-  failures = 0;
   private isStopping = false;
   private readonly sending: Promise<void>;
 
@@ -40,7 +39,6 @@ export class RetryingClient {
     for (;;) {
       const answer = await this.post(body).catch(() => undefined);
       if (answer?.ok) return answer.body;
-      this.failures += 1;
       await sleep(100);
     }
   }
